@@ -1,0 +1,194 @@
+// The contract file as it is written: what a site says that its OCS does otherwise. Only its form is read here; what it does to
+// the table, and whether that makes sense, is decided in site.ts.
+
+import type { Diagnostic } from '../document/diagnostic.ts';
+import type { Place, Source } from '../document/place.ts';
+import {
+  complain,
+  type JsonSchema,
+  listOf,
+  mapOf,
+  newReading,
+  optional,
+  placed,
+  type RecordOf,
+  record,
+  refine,
+  required,
+  type Scalar,
+  type Shape,
+  scalar,
+  schemaDocument,
+  text,
+  withDefault,
+  word,
+} from '../document/shape.ts';
+import { readYaml } from '../document/source.ts';
+import { ATTRIBUTES, type Attribute, RELEVANCES, type Relevance } from './attributes.ts';
+
+/** What unassigned is to look like: by the row's type, left out, or one value. */
+export type UnassignedChoice =
+  | { readonly form: 'default' }
+  | { readonly form: 'omit' }
+  | { readonly form: 'value'; readonly value: Scalar };
+
+/** One key of a mapping with its place, in the order of the file. */
+export interface Entry<T> {
+  readonly name: string;
+  readonly place: Place;
+  readonly value: T;
+}
+
+const TYPES = ['string', 'integer', 'number', 'list'] as const;
+const RELEVANCE_NAMES = Object.keys(RELEVANCES) as Relevance[];
+
+/** The wire names of the table by default, those of a list's objects behind the list's: `GSW_CALLING_LISTS.GSW_CALLING_LIST`. */
+export const ATTRIBUTE_PATHS: readonly string[] = (ATTRIBUTES as readonly Attribute[]).flatMap(
+  (attribute) => [attribute.name, ...(attribute.items ?? []).map((item) => `${attribute.name}.${item.name}`)],
+);
+
+function entries<T>(value: Shape<T>, what: string, known?: readonly string[]): Shape<readonly Entry<T>[]> {
+  const shape = refine(mapOf(value, what), (map, node): readonly Entry<T>[] =>
+    node.kind === 'mapping'
+      ? node.entries.map(({ key, keyPlace }) => ({ name: key, place: keyPlace, value: map.get(key)! }))
+      : [],
+  );
+  if (known === undefined) return shape;
+  const schema = (definitions: Parameters<typeof shape.schema>[0]): JsonSchema => ({
+    ...shape.schema(definitions),
+    propertyNames: { enum: known },
+  });
+  return { ...shape, schema };
+}
+
+const unassignedValue = record(
+  { value: required(scalar(), 'the value that says: not relevant here') },
+  { what: 'unassigned' },
+);
+const UNASSIGNED_EXPECTS = 'default, omit or null, or a mapping such as {value: -1}';
+
+const unassigned: Shape<UnassignedChoice> = {
+  expects: UNASSIGNED_EXPECTS,
+  read: (node, reading) => {
+    if (node.kind === 'mapping') {
+      const read = unassignedValue.read(node, reading);
+      return read && { form: 'value', value: read.value };
+    }
+    if (node.kind === 'scalar') {
+      if (node.value === 'default' || node.value === 'omit') return { form: node.value };
+      // A key with nothing behind it is null in YAML too, but was hardly meant so.
+      if (node.value === 'null' || (node.value === null && node.written !== '')) {
+        return { form: 'value', value: null };
+      }
+    }
+    return complain(reading, 'bad-value', node.place, `expected ${UNASSIGNED_EXPECTS}`, {
+      found: node.kind === 'scalar' ? node.written || 'nothing' : 'a list',
+    });
+  },
+  schema: (definitions) => ({
+    anyOf: [{ enum: ['default', 'omit', 'null', null] }, unassignedValue.schema(definitions)],
+  }),
+};
+
+/** `__proto__` cannot be a key of the objects that bodies are. */
+const wireName = refine(text('text: the name on the wire'), (name, node, reading) =>
+  name === '__proto__'
+    ? complain(reading, 'bad-value', node.place, 'no attribute can be named __proto__')
+    : name,
+);
+
+const typeWord = placed(word('a type', TYPES));
+const relevance = word('a relevance', RELEVANCE_NAMES);
+const relevanceAbout = RELEVANCE_NAMES.map((name) => `${name}: ${RELEVANCES[name]}`).join('; ');
+
+const changeFields = {
+  rename: optional(placed(wireName), 'its name on the wire'),
+  type: optional(
+    typeWord,
+    'its JSON type; an enumeration is then spelt by member name (string) or number (integer), a number as decimal text',
+  ),
+  relevant: optional(relevance, `when it carries a value. ${relevanceAbout}`),
+  unassigned: optional(unassigned, 'what it looks like when it is not relevant'),
+  values: optional(
+    entries(placed(scalar()), 'words and what the wire says for them'),
+    'other spellings of events, states, dial modes or optimization methods, word by word',
+  ),
+};
+
+const addFields = {
+  type: required(typeWord, 'its JSON type'),
+  value: required(placed(scalar()), 'the value that it always carries'),
+  relevant: withDefault(relevance, 'always', `when it carries the value. ${relevanceAbout}`),
+  unassigned: optional(unassigned, 'what it looks like when it is not relevant'),
+  after: optional(
+    placed(text('text: an attribute')),
+    'the attribute behind which it stands; else it comes last',
+  ),
+  meaning: optional(text(), 'what it means, for people'),
+};
+
+export type RowChange = RecordOf<typeof changeFields>;
+export type RowAddition = RecordOf<typeof addFields>;
+
+const siteFields = {
+  contract: required(text('text: a title such as Example Bank'), 'whose contract this is, for people'),
+  unassigned: optional(unassigned, 'what every attribute looks like when it is not relevant'),
+  change: optional(
+    entries(
+      record(changeFields, { what: 'a change' }),
+      'attributes by their default wire names',
+      ATTRIBUTE_PATHS,
+    ),
+    'attributes that look otherwise at this site, by their default wire names',
+  ),
+  add: optional(
+    entries(record(addFields, { what: 'an addition' }), 'attributes to add'),
+    'attributes that only this site has; one of a list is written LIST.NAME',
+  ),
+  remove: optional(
+    listOf(placed(text('text: an attribute by its default wire name'))),
+    'attributes that this site does not have',
+  ),
+};
+
+/** A contract file whose form is right. */
+export type SiteFile = RecordOf<typeof siteFields>;
+
+const siteShape = record(siteFields, {
+  what: 'the contract file',
+  hintFor: (key) => (ATTRIBUTE_PATHS.includes(key) ? `attributes stand under change: or remove:` : undefined),
+});
+
+export type SiteReading =
+  | { readonly site: SiteFile; readonly problems: readonly Diagnostic[] }
+  | { readonly site: null; readonly problems: readonly Diagnostic[] };
+
+/** Reads the form of a contract file. All complaints come back at once; `site` is null where one of them is an error. */
+export function readSiteFile(source: Source): SiteReading {
+  const { root, problems } = readYaml(source);
+  if (root === null) {
+    const place = { source, start: 0, end: 0 };
+    const empty: Diagnostic = {
+      code: 'empty-file',
+      severity: 'error',
+      place,
+      message: 'the contract file says nothing',
+      hint: 'begin with contract: and a title',
+    };
+    return { site: null, problems: problems.length > 0 ? problems : [empty] };
+  }
+  const reading = newReading();
+  const site = siteShape.read(root, reading);
+  const all = [...problems, ...reading.problems];
+  return site === undefined || all.some((problem) => problem.severity === 'error')
+    ? { site: null, problems: all }
+    : { site, problems: all };
+}
+
+/** The JSON Schema (2020-12) of a contract file, for editors. */
+export function siteContractSchema(): JsonSchema {
+  return schemaDocument(siteShape, {
+    title: 'OCS contract file',
+    description: 'What a site says that its OCS sends otherwise than the contract of the release.',
+  });
+}

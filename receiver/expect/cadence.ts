@@ -1,0 +1,153 @@
+import type { EventName } from '../contract/vocabulary.ts';
+import {
+  complain,
+  duration,
+  oneOrMany,
+  optional,
+  type Placed,
+  record,
+  refine,
+  required,
+  type Shape,
+  withDefault,
+} from '../document/shape.ts';
+import { CadenceOfGroup, type CadenceRule } from './cadence-of-group.ts';
+import { spacedDuration } from './duration-text.ts';
+import type { Expectation, JudgingContext } from './expectation.ts';
+import type { Gap } from './observation.ts';
+import { restrictionText, selectionOf } from './selection.ts';
+import { eventShape, groupFields, type Selectors, windowFields } from './selectors.ts';
+import { listText } from './shown-text.ts';
+import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
+
+export const DEFAULT_TOLERANCE_MS = 200;
+const DEFAULT_EVENT: EventName = 'periodic';
+/** The vendor's periodic messages go out for a loaded group (inferred). */
+const DEFAULT_AFTER: readonly EventName[] = ['loaded'];
+const DEFAULT_NONE_AFTER: readonly EventName[] = ['unloaded', 'unloaded forcefully'];
+
+/**
+ * The event comes in each group again and again, from an `after` event until a `noneAfter` event; both may happen many times.
+ * What is judged is the time between one and the next, so that jitter does not add up; for how long none came at the end of a
+ * session, of the window and of the judging; and that none comes later than `tolerance` after a `noneAfter` event. `from` and
+ * `until` bound what is judged, for runs in which the interval changes: the first one in the window must come no later than one
+ * interval after the window begins.
+ */
+export interface CadenceSpec extends CadenceRule, Omit<Selectors, 'event'> {
+  readonly kind: 'cadence';
+  /** Every event named, with its place. */
+  readonly named: readonly Placed<EventName>[];
+}
+
+export const cadenceShape: Shape<CadenceSpec> = refine(
+  record(
+    {
+      every: required(duration(), 'the time from one notification to the next of the same group'),
+      event: optional(eventShape, 'which event it is about; periodic by default'),
+      tolerance: withDefault(
+        duration(),
+        DEFAULT_TOLERANCE_MS,
+        'how much the time may be off; 200ms by default',
+      ),
+      first: optional(
+        duration(),
+        'the time from the after event to the first one; by default up to one interval',
+      ),
+      after: optional(oneOrMany(eventShape), 'the event, or events, with which it begins; loaded by default'),
+      noneAfter: optional(
+        oneOrMany(eventShape),
+        'the event, or events, after which none may come; by default unloaded and unloaded forcefully',
+      ),
+      ...groupFields,
+      ...windowFields,
+    },
+    { what: 'the expectation every' },
+  ),
+  (
+    { every, event, tolerance, first, after, noneAfter, ...selectors },
+    node,
+    reading,
+  ): CadenceSpec | undefined => {
+    if (every <= tolerance)
+      return complain(reading, 'bad-value', node.place, 'the tolerance must be smaller than the interval', {
+        found: `every ${spacedDuration(every)}, tolerance ${spacedDuration(tolerance)}`,
+      });
+    return {
+      kind: 'cadence',
+      everyMs: every,
+      event: event?.value ?? DEFAULT_EVENT,
+      toleranceMs: tolerance,
+      ...(first === undefined ? {} : { firstMs: first }),
+      after: after?.map(({ value }) => value) ?? DEFAULT_AFTER,
+      noneAfter: noneAfter?.map(({ value }) => value) ?? DEFAULT_NONE_AFTER,
+      named: [...(event ? [event] : []), ...(after ?? []), ...(noneAfter ?? [])],
+      ...selectors,
+    };
+  },
+);
+
+export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expectation<CadenceSpec> {
+  const { event, ...selectors } = spec;
+  const { everyMs, toleranceMs, after } = spec;
+  const selection = selectionOf(selectors, { known: context.groups });
+  const failures = new FailureLog(context.maxShown);
+  const groups = new Map<string, CadenceOfGroup>();
+  const what = event === DEFAULT_EVENT ? '' : `${event} `;
+  const tolerance = toleranceMs === 0 ? ' exactly' : ` ± ${spacedDuration(toleranceMs)}`;
+  const restriction = restrictionText(selection);
+  const title = `${what}every ${spacedDuration(everyMs)}${tolerance}${restriction}`;
+  let gap: Gap | null = null;
+  let windowOver = false;
+  return {
+    spec,
+    title,
+    get settled() {
+      return failures.count > 0;
+    },
+    feed(observation) {
+      if (observation.kind === 'gap') {
+        if (windowOver) return;
+        gap ??= observation;
+        for (const group of groups.values()) group.forget();
+      }
+      if (observation.kind !== 'arrival') return;
+      if (observation.atMs >= selection.untilMs) windowOver = true;
+      const label = observation.group;
+      if (label === null || observation.event === null || !selection.hasGroup(label)) return;
+      let group = groups.get(label);
+      if (group === undefined) {
+        group = new CadenceOfGroup(label, spec, selection);
+        groups.set(label, group);
+      }
+      group.feed(observation, observation.event, failures);
+    },
+    verdict(endMs) {
+      const final = failures.branch();
+      let judged = 0;
+      let passed = 0;
+      let worstMs = 0;
+      let begun = false;
+      const judgedGroups = new Set<string>();
+      for (const [label, group] of groups) {
+        group.judgeEnd(endMs, final);
+        judged += group.judged;
+        passed += group.passed;
+        worstMs = Math.max(worstMs, group.worstMs);
+        begun ||= group.begun;
+        if (group.judged > 0) judgedGroups.add(label);
+      }
+      const missing = begun || after.includes(event) ? event : listText(after, 'or');
+      return verdictOf({
+        title,
+        judged,
+        failures: final,
+        gap,
+        lacking:
+          judged === 0
+            ? `no ${missing} notification${restriction} came`
+            : unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`),
+        summary: `${passed} of ${judged}, worst ${spacedDuration(worstMs)}`,
+      });
+    },
+  };
+}

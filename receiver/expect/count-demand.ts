@@ -1,0 +1,89 @@
+import {
+  byKind,
+  complain,
+  foundText,
+  integer,
+  optional,
+  record,
+  refine,
+  type Scalar,
+  type Shape,
+  scalar,
+} from '../document/shape.ts';
+
+/** How many of something there must be; `max` null: any number from `min` on. Both ends count. */
+export interface CountDemand {
+  readonly min: number;
+  readonly max: number | null;
+}
+
+export const NONE: CountDemand = { min: 0, max: 0 };
+export const AT_LEAST_ONE: CountDemand = { min: 1, max: null };
+
+const EXPECTS = 'none, a whole number, or one of exactly, atLeast, atMost';
+
+const plain: Shape<CountDemand> = {
+  ...refine(scalar(EXPECTS), (value: Scalar, node, reading) => {
+    if (value === 'none') return NONE;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+      return { min: value, max: value };
+    return complain(reading, 'bad-value', node.place, `expected ${EXPECTS}`, {
+      found: foundText(node),
+      expected: EXPECTS,
+    });
+  }),
+  schema: () => ({
+    anyOf: [{ const: 'none' }, { type: 'integer', minimum: 0 }, { type: 'string', pattern: '^\\$\\{.+\\}$' }],
+  }),
+};
+
+const whole = integer('a whole number from 0', { min: 0 });
+
+const bounds = refine(
+  record(
+    {
+      exactly: optional(whole, 'this many, neither more nor fewer'),
+      atLeast: optional(whole, 'this many or more'),
+      atMost: optional(whole, 'this many or fewer'),
+    },
+    { what: 'a count' },
+  ),
+  ({ exactly, atLeast, atMost }, node, reading): CountDemand | undefined => {
+    if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined))
+      return complain(
+        reading,
+        'conflicting-keys',
+        node.place,
+        'exactly cannot stand beside atLeast or atMost',
+      );
+    if (exactly !== undefined) return { min: exactly, max: exactly };
+    if (atLeast === undefined && atMost === undefined)
+      return complain(reading, 'missing-key', node.place, 'a count needs exactly, atLeast or atMost');
+    if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+      return complain(
+        reading,
+        'bad-value',
+        node.place,
+        `no count is at least ${atLeast} and at most ${atMost}`,
+      );
+    return { min: atLeast ?? 0, max: atMost ?? null };
+  },
+);
+
+/** `24`, `none`, `{ exactly: 24 }`, `{ atLeast: 1, atMost: 3 }`. */
+export const countDemandShape: Shape<CountDemand> = {
+  ...byKind({ scalar: plain, mapping: bounds }),
+  expects: EXPECTS,
+};
+
+export function meets(count: number, { min, max }: CountDemand): boolean {
+  return count >= min && (max === null || count <= max);
+}
+
+/** `exactly 24`, `at least 1`, `at most 3`, `2 to 4`, `none`. */
+export function countDemandText({ min, max }: CountDemand): string {
+  if (max === null) return `at least ${min}`;
+  if (max === 0) return 'none';
+  if (min === max) return `exactly ${min}`;
+  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
+}

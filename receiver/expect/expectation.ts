@@ -1,0 +1,50 @@
+// The judging room. An expectation is fed one observation at a time and keeps state per group, never records: of those it holds
+// only the nearest miss and the first few failures, so that a day of notifications is judged in flat memory.
+//
+// What is not seen is judged by three rules. A demand that something comes (count, order, the step) fails when it does not come.
+// A demand on whatever comes (fields, fieldSets, every, attempts) is inconclusive when nothing came. A demand that nothing comes
+// (count: none, lost: none) holds only if anything at all was observed, since silence alone proves nothing. And what would need
+// records that a gap swallowed is inconclusive, unless a failure was seen.
+
+import type { Contract } from '../contract/contract.ts';
+import type { Failure, NearMiss } from './failure.ts';
+import type { Observation } from './observation.ts';
+
+export interface Verdict {
+  readonly status: 'passed' | 'failed' | 'inconclusive';
+  readonly title: string;
+  /** How many things were judged: notifications, or groups for an order. */
+  readonly judged: number;
+  /** One line for people: `18 of 18, worst 0 ms`; says why where it is inconclusive. */
+  readonly summary: string;
+  /** The first failures, as many as `maxShown` allows. */
+  readonly failures: readonly Failure[];
+  readonly failureCount: number;
+  /** Where nothing was selected: what came closest to it. */
+  readonly nearest: NearMiss | null;
+}
+
+export interface Expectation<Spec = unknown> {
+  readonly spec: Spec;
+  /** Short, as on screen: `every 10 s ± 200 ms`. */
+  readonly title: string;
+  /** Observations in the order in which they became known. */
+  feed(observation: Observation): void;
+  /** True once nothing that could still come changes the verdict's status. */
+  readonly settled: boolean;
+  /** The verdict if judging ended at this instant (milliseconds since the start); may be asked for again and again. */
+  verdict(endMs: number): Verdict;
+}
+
+/** What judging needs to know besides the expectation itself. */
+export interface JudgingContext {
+  readonly contract: Contract;
+  /** Labels of the groups that exist, for patterns and for `order` without a group; empty where they are not known. */
+  readonly groups: readonly string[];
+  /** The step only: when its waiting began, in milliseconds since the start. 0 by default. */
+  readonly startMs?: number;
+  /** How many failures are kept to be shown; 5 by default, all are counted. */
+  readonly maxShown?: number;
+}
+
+export const DEFAULT_MAX_SHOWN = 5;

@@ -1,0 +1,65 @@
+import { record, refine, required, type Shape } from '../document/shape.ts';
+import { type CountDemand, countDemandShape, countDemandText } from './count-demand.ts';
+import type { Expectation, JudgingContext } from './expectation.ts';
+import { restrictionText, selectionOf } from './selection.ts';
+import { type Selectors, selectorFields } from './selectors.ts';
+import { isAttempted, isLost } from './sent-class.ts';
+import { sentTally } from './sent-tally.ts';
+
+/** So many notifications were attempted and not answered with 2xx. At least one must have been attempted. */
+export interface LostSpec extends Selectors {
+  readonly kind: 'lost';
+  readonly count: CountDemand;
+}
+
+/** So many notifications were due and not even attempted. */
+export interface NotSentSpec extends Selectors {
+  readonly kind: 'notSent';
+  readonly count: CountDemand;
+}
+
+export const lostShape: Shape<LostSpec> = refine(
+  record(
+    {
+      lost: required(countDemandShape, 'how many notifications were sent and not taken with a 2xx answer'),
+      ...selectorFields,
+    },
+    { what: 'the expectation lost' },
+  ),
+  ({ lost, ...selectors }) => ({ kind: 'lost', count: lost, ...selectors }),
+);
+
+export const notSentShape: Shape<NotSentSpec> = refine(
+  record(
+    {
+      notSent: required(countDemandShape, 'how many notifications were due and never sent'),
+      ...selectorFields,
+    },
+    { what: 'the expectation notSent' },
+  ),
+  ({ notSent, ...selectors }) => ({ kind: 'notSent', count: notSent, ...selectors }),
+);
+
+export function expectLost(spec: LostSpec, context: JudgingContext): Expectation<LostSpec> {
+  const selection = selectionOf(spec, { known: context.groups });
+  return sentTally({
+    spec,
+    title: `${countDemandText(spec.count)} lost${restrictionText(selection)}`,
+    selection,
+    context,
+    judges: isAttempted,
+    classes: [{ what: 'lost', wanted: spec.count, includes: isLost }],
+  });
+}
+
+export function expectNotSent(spec: NotSentSpec, context: JudgingContext): Expectation<NotSentSpec> {
+  const selection = selectionOf(spec, { known: context.groups });
+  return sentTally({
+    spec,
+    title: `${countDemandText(spec.count)} not sent${restrictionText(selection)}`,
+    selection,
+    context,
+    judges: () => true,
+    classes: [{ what: 'not sent', wanted: spec.count, includes: (sent) => !isAttempted(sent) }],
+  });
+}

@@ -1,0 +1,256 @@
+// What a value of a body may be demanded to be, as written in YAML. `match.ts` compares, `demand-text.ts` words.
+
+import type { JsonValue } from '../contract/contract.ts';
+import type { Place } from '../document/place.ts';
+import {
+  boolean,
+  byKind,
+  complain,
+  type Field,
+  foundText,
+  named,
+  number,
+  optional,
+  type Reading,
+  record,
+  refine,
+  type Shape,
+  scalar,
+  text,
+  word,
+} from '../document/shape.ts';
+import type { DocNode, MappingNode } from '../document/source.ts';
+import { type CountDemand, countDemandShape } from './count-demand.ts';
+
+export const VALUE_TYPES = ['string', 'integer', 'number', 'boolean', 'null', 'list', 'object'] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
+
+/** One demand on one value. All but `present`, `unassigned` and `null` also demand that the attribute is there at all. */
+export type Condition =
+  | { readonly kind: 'equals' | 'not'; readonly value: JsonValue }
+  | { readonly kind: 'oneOf'; readonly values: readonly JsonValue[] }
+  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: number }
+  /** Both ends count. */
+  | { readonly kind: 'between'; readonly low: number; readonly high: number }
+  | { readonly kind: 'near'; readonly value: number; readonly within: number }
+  | { readonly kind: 'matches'; readonly pattern: RegExp }
+  | { readonly kind: 'type'; readonly type: ValueType }
+  | { readonly kind: 'null' | 'unassigned' | 'present'; readonly wanted: boolean }
+  /** Characters of a text, items of a list. */
+  | { readonly kind: 'length'; readonly count: CountDemand }
+  /** The items of a list of objects; of an empty list neither can be shown. */
+  | { readonly kind: 'each' | 'some'; readonly fields: readonly FieldDemand[] };
+
+/** What the value at a path must be: all of the conditions. */
+export interface FieldDemand {
+  /** A wire name, or a path such as `GSW_CALLING_LISTS[0].GSW_CALLING_LIST`. */
+  readonly path: string;
+  readonly place: Place;
+  readonly conditions: readonly { readonly condition: Condition; readonly place: Place }[];
+}
+
+const valueText = 'a value';
+
+/** Any value, as JSON has them. */
+const jsonValue: Shape<JsonValue> = {
+  expects: valueText,
+  read: (node, reading) => {
+    if (node.kind === 'scalar') return scalar(valueText).read(node, reading);
+    if (node.kind === 'list') {
+      const items = node.items.map((item) => jsonValue.read(item, reading));
+      return items.some((item) => item === undefined) ? undefined : (items as JsonValue[]);
+    }
+    const entries = node.entries.map(({ key, value }) => [key, jsonValue.read(value, reading)] as const);
+    return entries.some(([, value]) => value === undefined)
+      ? undefined
+      : (Object.fromEntries(entries) as Record<string, JsonValue>);
+  },
+  schema: () => ({}),
+};
+
+const jsonList = refine(jsonValue, (value, node, reading): readonly JsonValue[] | undefined =>
+  Array.isArray(value)
+    ? value
+    : complain(reading, 'wrong-type', node.place, 'expected a list of values', { found: foundText(node) }),
+);
+
+const bound = number('a number');
+
+const between: Shape<Condition> = {
+  ...refine(jsonValue, (value, node, reading): Condition | undefined => {
+    const [low, high] = Array.isArray(value) ? (value as JsonValue[]) : [];
+    if (
+      Array.isArray(value) &&
+      value.length === 2 &&
+      typeof low === 'number' &&
+      typeof high === 'number' &&
+      low <= high
+    )
+      return { kind: 'between', low, high };
+    return complain(
+      reading,
+      'bad-value',
+      node.place,
+      'expected two numbers, the smaller first, such as [0, 0.03]',
+      {
+        found: foundText(node),
+      },
+    );
+  }),
+  schema: () => ({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
+};
+
+const near = record(
+  {
+    value: { shape: bound, need: 'required', about: 'the number to be near to' } as Field<number, 'required'>,
+    within: {
+      shape: number('a number from 0', { min: 0 }),
+      need: 'required',
+      about: 'how far from it is still near; the end counts',
+    } as Field<number, 'required'>,
+  },
+  { what: 'near' },
+);
+
+const pattern = refine(text('a regular expression'), (value, node, reading) => {
+  try {
+    return new RegExp(value, 'u');
+  } catch (error) {
+    return complain(reading, 'bad-value', node.place, 'this is not a regular expression', {
+      found: foundText(node),
+      expected: (error as Error).message.replace(/^Invalid regular expression: /, ''),
+    });
+  }
+});
+
+function condition<T>(shape: Shape<T>, turn: (value: T) => Condition): Shape<Condition> {
+  return refine(shape, turn);
+}
+
+function yesOrNo(kind: 'null' | 'unassigned' | 'present', turned = false): Shape<Condition> {
+  return condition(boolean(), (wanted) => ({ kind, wanted: wanted !== turned }));
+}
+
+const conditionFields = {
+  equals: optional(
+    condition(jsonValue, (value) => ({ kind: 'equals', value })),
+    'this very value, or this word of its enumeration',
+  ),
+  not: optional(
+    condition(jsonValue, (value) => ({ kind: 'not', value })),
+    'any value but this one',
+  ),
+  oneOf: optional(
+    condition(jsonList, (values) => ({ kind: 'oneOf', values })),
+    'one of these values',
+  ),
+  atLeast: optional(
+    condition(bound, (value) => ({ kind: 'atLeast', value })),
+    'this number or a greater one',
+  ),
+  atMost: optional(
+    condition(bound, (value) => ({ kind: 'atMost', value })),
+    'this number or a smaller one',
+  ),
+  above: optional(
+    condition(bound, (value) => ({ kind: 'above', value })),
+    'a greater number than this',
+  ),
+  below: optional(
+    condition(bound, (value) => ({ kind: 'below', value })),
+    'a smaller number than this',
+  ),
+  between: optional(between, 'a number from the first to the second, both included'),
+  near: optional(
+    condition(near, (value) => ({ kind: 'near', ...value })),
+    'a number no further from value than within',
+  ),
+  matches: optional(
+    condition(pattern, (value) => ({ kind: 'matches', pattern: value })),
+    'a text in which this regular expression is found',
+  ),
+  type: optional(
+    condition(word('a type', VALUE_TYPES), (type) => ({ kind: 'type', type })),
+    'a value of this JSON type; an integer is a number too',
+  ),
+  null: optional(yesOrNo('null'), 'true: null; false: anything but null'),
+  unassigned: optional(
+    yesOrNo('unassigned'),
+    'true: as the contract writes what is not relevant; false: any other value',
+  ),
+  present: optional(yesOrNo('present'), 'true: the key is there, whatever its value'),
+  absent: optional(yesOrNo('present', true), 'true: the key is not there'),
+  length: optional(
+    condition(countDemandShape, (count) => ({ kind: 'length', count })),
+    'so many characters of a text, or items of a list',
+  ),
+  each: optional(
+    condition(
+      named('fields', 'attributes with their demands', () => fieldsShape),
+      (fields) => ({ kind: 'each', fields }),
+    ),
+    'every item of a list of objects carries these; there must be an item',
+  ),
+  some: optional(
+    condition(
+      named('fields', 'attributes with their demands', () => fieldsShape),
+      (fields) => ({ kind: 'some', fields }),
+    ),
+    'at least one item of a list of objects carries these',
+  ),
+};
+
+const conditions: Shape<FieldDemand['conditions']> = (() => {
+  const mapping = record(conditionFields, {
+    what: 'a demand on a value',
+    hintFor: () => 'write a plain value to demand just that value',
+  });
+  return {
+    expects: mapping.expects,
+    schema: mapping.schema,
+    read: (node: DocNode, reading: Reading) => {
+      const read = mapping.read(node, reading) as Record<string, Condition> | undefined;
+      if (read === undefined) return undefined;
+      const { entries } = node as MappingNode;
+      if (entries.length === 0)
+        return complain(reading, 'bad-value', node.place, 'this demands nothing of the value');
+      return entries.map(({ key, value }) => ({ condition: read[key]!, place: value.place }));
+    },
+  };
+})();
+
+const plainValue: Shape<FieldDemand['conditions']> = refine(jsonValue, (value, node) => [
+  { condition: { kind: 'equals', value } as Condition, place: node.place },
+]);
+
+const matcherShape = named(
+  'matcher',
+  'a value, or a mapping with demands such as atMost, between, oneOf',
+  () => ({
+    ...byKind({ scalar: plainValue, list: plainValue, mapping: conditions }),
+    schema: (definitions) => ({
+      anyOf: [{ type: ['string', 'number', 'boolean', 'null', 'array'] }, conditions.schema(definitions)],
+    }),
+  }),
+);
+
+/** `{ GSW_DIAL_MODE: Progress, GSW_STAT_HIT_RATIO: { between: [0.2, 0.4] } }`: every name keeps its place. */
+export const fieldsShape: Shape<readonly FieldDemand[]> = {
+  expects: 'a mapping of attribute names to values or demands',
+  read: (node, reading) => {
+    if (node.kind !== 'mapping' || node.entries.length === 0)
+      return complain(reading, 'wrong-type', node.place, `expected ${fieldsShape.expects}`, {
+        found: foundText(node),
+      });
+    const demands = node.entries.map(({ key, keyPlace, value }): FieldDemand | undefined => {
+      const read = matcherShape.read(value, reading);
+      return read === undefined ? undefined : { path: key, place: keyPlace, conditions: read };
+    });
+    return demands.some((demand) => demand === undefined) ? undefined : (demands as FieldDemand[]);
+  },
+  schema: (definitions) => ({
+    type: 'object',
+    additionalProperties: matcherShape.schema(definitions),
+    minProperties: 1,
+  }),
+};

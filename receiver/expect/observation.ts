@@ -1,0 +1,56 @@
+// What expectations are fed, one at a time, in the order in which it became known.
+
+import type { JsonObject } from '../contract/contract.ts';
+import type { DialMode, EventName, GroupState } from '../contract/vocabulary.ts';
+import type { ReceivedRecord } from '../journal/record.ts';
+
+/** A request that arrived, with what its body says of itself. */
+export interface Arrival {
+  readonly kind: 'arrival';
+  readonly record: ReceivedRecord;
+  /** The body's object; null where it has none that can be judged. */
+  readonly body: JsonObject | null;
+  readonly event: EventName | null;
+  readonly state: GroupState | null;
+  readonly dialMode: DialMode | null;
+  /** The campaign group by the label that selectors use: the scenario's name for it in a run, else its name on the wire. */
+  readonly group: string | null;
+  /** Milliseconds on the judging clock since its start (campaign time since the epoch in a run). */
+  readonly atMs: number;
+}
+
+/** How one attempt ended, as the sender saw it. `not attempted`: nothing was sent, `detail` says why. */
+export type SendingOutcome = 'answered' | 'refused' | 'reset' | 'timed out' | 'failed' | 'not attempted';
+
+/** A notification whose sending has come to its end, told by a sender that shares its books with the judge. */
+export interface Sent {
+  readonly kind: 'sent';
+  /** From 1, the sender's number. */
+  readonly number: number;
+  readonly group: string;
+  readonly event: EventName;
+  /** When it was due, in milliseconds since the start. */
+  readonly atMs: number;
+  readonly outcome: SendingOutcome;
+  /** The answer's status; null where there was none. */
+  readonly status: number | null;
+  readonly detail: string;
+  /** How often its body arrived, as far as the receiver shares its books; null where it does not. */
+  readonly arrivals: number | null;
+}
+
+/** A body that arrived once more than it was sent. */
+export interface Stray {
+  readonly kind: 'stray';
+  readonly arrival: Arrival;
+}
+
+/** Records that were dropped or lost before anybody judged them: what would need them cannot be passed. */
+export interface Gap {
+  readonly kind: 'gap';
+  readonly first: number;
+  readonly last: number;
+  readonly reason: string;
+}
+
+export type Observation = Arrival | Sent | Stray | Gap;

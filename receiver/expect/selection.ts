@@ -1,0 +1,98 @@
+import type { EventName } from '../contract/vocabulary.ts';
+import { durationText } from '../document/duration.ts';
+import type { Selectors } from './selectors.ts';
+import { listText, safeText } from './shown-text.ts';
+
+/** Selectors made ready to be asked for every observation. */
+export interface Selection {
+  /** As written, patterns included; null: any. */
+  readonly groups: readonly string[] | null;
+  readonly events: readonly EventName[] | null;
+  /** Milliseconds since the start; belongs to the window. */
+  readonly fromMs: number;
+  /** Infinity where there is no end; belongs to the window only if `closed`. */
+  readonly untilMs: number;
+  /** Every group that is named, patterns expanded: each of them must have been judged. Empty where none is named. */
+  readonly namedGroups: readonly string[];
+  readonly hasGroup: (label: string | null) => boolean;
+  readonly hasEvent: (event: EventName | null) => boolean;
+  readonly hasInstant: (atMs: number) => boolean;
+  readonly selects: (observation: {
+    readonly group: string | null;
+    readonly event: EventName | null;
+    readonly atMs: number;
+  }) => boolean;
+}
+
+function regExpOf(pattern: string): RegExp {
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'su');
+}
+
+/** The labels among `known` that a name or a pattern with `*` means. */
+export function groupsMeant(nameOrPattern: string, known: readonly string[]): readonly string[] {
+  if (!nameOrPattern.includes('*')) return [nameOrPattern];
+  const pattern = regExpOf(nameOrPattern);
+  return known.filter((label) => pattern.test(label));
+}
+
+export interface SelectionOptions {
+  readonly known: readonly string[];
+  /** The window's end belongs to it. */
+  readonly closed?: boolean;
+}
+
+export function selectionOf(selectors: Selectors, { known, closed = false }: SelectionOptions): Selection {
+  const groups = selectors.group?.map(({ value }) => value) ?? null;
+  const events = selectors.event?.map(({ value }) => value) ?? null;
+  const fromMs = selectors.from ?? Number.NEGATIVE_INFINITY;
+  const untilMs = selectors.until ?? Number.POSITIVE_INFINITY;
+  const names = new Set(groups?.filter((group) => !group.includes('*')));
+  const patterns = groups?.filter((group) => group.includes('*')).map(regExpOf) ?? [];
+  const eventSet = new Set(events);
+  const hasGroup = (label: string | null): boolean =>
+    groups === null ||
+    (label !== null && (names.has(label) || patterns.some((pattern) => pattern.test(label))));
+  const hasEvent = (event: EventName | null): boolean =>
+    events === null || (event !== null && eventSet.has(event));
+  const hasInstant = (atMs: number): boolean => atMs >= fromMs && (closed ? atMs <= untilMs : atMs < untilMs);
+  return {
+    groups,
+    events,
+    fromMs,
+    untilMs,
+    namedGroups: [...new Set(groups?.flatMap((group) => groupsMeant(group, known)))],
+    hasGroup,
+    hasEvent,
+    hasInstant,
+    selects: ({ group, event, atMs }) => hasInstant(atMs) && hasEvent(event) && hasGroup(group),
+  };
+}
+
+/** ` of spring from 2m50s until 3m`: which groups and which time, to follow a noun; empty where nothing restricts. */
+export function restrictionText({ groups, fromMs, untilMs }: Selection): string {
+  const of =
+    groups === null
+      ? ''
+      : ` of ${listText(
+          groups.map((group) => safeText(group)),
+          'or',
+        )}`;
+  return `${of}${windowText({ fromMs, untilMs })}`;
+}
+
+export function windowText({ fromMs, untilMs }: Pick<Selection, 'fromMs' | 'untilMs'>): string {
+  const from = fromMs === Number.NEGATIVE_INFINITY ? '' : ` from ${durationText(fromMs)}`;
+  return `${from}${untilMs === Number.POSITIVE_INFINITY ? '' : ` until ${durationText(untilMs)}`}`;
+}
+
+/** `periodic`, `stopped or unloaded`; empty where any event will do. */
+export function eventsText({ events }: Selection): string {
+  return events === null ? '' : listText(events, 'or');
+}
+
+/** `periodic notification of spring from 2m50s`: what is selected, in the singular. */
+export function selectedText(selection: Selection): string {
+  const events = eventsText(selection);
+  return `${events}${events === '' ? '' : ' '}notification${restrictionText(selection)}`;
+}

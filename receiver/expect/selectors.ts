@@ -1,0 +1,43 @@
+import { EVENT_NAMES, type EventName } from '../contract/vocabulary.ts';
+import {
+  duration,
+  type Fields,
+  oneOrMany,
+  optional,
+  type Placed,
+  placed,
+  text,
+  word,
+} from '../document/shape.ts';
+
+/** Which notifications an expectation looks at, as written in YAML. What is not given does not restrict. */
+export interface Selectors {
+  /** Labels, or patterns in which `*` stands for any characters; with their places so that references can be checked. */
+  readonly group?: readonly Placed<string>[];
+  readonly event?: readonly Placed<EventName>[];
+  /** Milliseconds of campaign time since the start; this instant belongs to it. */
+  readonly from?: number;
+  /** Milliseconds of campaign time since the start; this instant does not belong to it. */
+  readonly until?: number;
+}
+
+export const eventShape = placed(word('an event', EVENT_NAMES));
+
+export const groupFields = {
+  group: optional(
+    oneOrMany(placed(text('the name of a campaign group'))),
+    'only notifications of these campaign groups: a name, a list, or a pattern with *; every one named must have been judged',
+  ),
+} as const satisfies Fields;
+
+export const windowFields = {
+  from: optional(duration(), 'only from this campaign time on (the instant itself counts)'),
+  until: optional(duration(), 'only before this campaign time (the instant itself does not count)'),
+} as const satisfies Fields;
+
+/** The keys that every final expectation shares. */
+export const selectorFields = {
+  ...groupFields,
+  event: optional(oneOrMany(eventShape), 'only notifications of this event, or of one of a list'),
+  ...windowFields,
+} as const satisfies Fields;

@@ -1,0 +1,46 @@
+import type { SendingOutcome, Sent } from './observation.ts';
+
+const OUTCOMES: readonly SendingOutcome[] = [
+  'answered',
+  'refused',
+  'reset',
+  'timed out',
+  'failed',
+  'not attempted',
+];
+const ANSWERED = /^answered ([1-5])(\d\d|xx)$/;
+
+/** What may stand as a class of outcome: a SendingOutcome, `answered 503`, or `answered 5xx`. */
+export const OUTCOME_CLASSES: readonly string[] = [
+  ...OUTCOMES,
+  'answered 2xx',
+  'answered 4xx',
+  'answered 5xx',
+];
+
+export function isOutcomeClass(text: string): boolean {
+  return (OUTCOMES as readonly string[]).includes(text) || ANSWERED.test(text);
+}
+
+export function isOfClass({ outcome, status }: Sent, name: string): boolean {
+  const answered = ANSWERED.exec(name);
+  if (answered === null) return outcome === name;
+  if (outcome !== 'answered' || status === null) return false;
+  return answered[2] === 'xx'
+    ? Math.floor(status / 100) === Number(answered[1])
+    : name === `answered ${status}`;
+}
+
+/** `refused`, `answered 503`: the finest class of a notification. */
+export function outcomeText({ outcome, status }: Sent): string {
+  return outcome === 'answered' && status !== null ? `answered ${status}` : outcome;
+}
+
+export function isAttempted({ outcome }: Sent): boolean {
+  return outcome !== 'not attempted';
+}
+
+/** Attempted and not taken: no answer, or one other than 2xx. The sender never tries again (documented), so it is lost for ever. */
+export function isLost(sent: Sent): boolean {
+  return isAttempted(sent) && !isOfClass(sent, 'answered 2xx');
+}

@@ -1,0 +1,59 @@
+import type { JsonObject } from '../contract/contract.ts';
+
+/** Why a body is not a JSON object that can be judged. */
+export type BodyProblem =
+  | 'empty'
+  | 'cut short'
+  | 'too large'
+  | 'invalid UTF-8'
+  | 'malformed JSON'
+  | 'too deep'
+  | 'not an object';
+
+/** What the body turned out to be. A body with a problem is kept as it came, all the same. */
+export type Content =
+  | {
+      readonly kind: 'object';
+      readonly value: JsonObject;
+      /** Keys that stand more than once in one object, as paths such as `GSW_CALLING_LISTS[0].GSW_CALLING_LIST`; the last one counts. */
+      readonly duplicateKeys: readonly string[];
+    }
+  | {
+      readonly kind: 'unusable';
+      readonly problem: BodyProblem;
+      /** For people, one line. */
+      readonly detail: string;
+    };
+
+/** How the receiver answered, in the words of the reply plan. */
+export interface ReplyTaken {
+  /** Null where no status line went out: silence, or a reset before the headers. */
+  readonly status: number | null;
+  /** `as usual`, or what the reply plan did: `503`, `silence`, `reset before headers`, … */
+  readonly manner: string;
+  /** Real milliseconds that the plan asked to wait first. */
+  readonly delayMs: number;
+}
+
+/** One request as it came in. Never changed after it was made. */
+export interface ReceivedRecord {
+  /** From 1, in the order of arrival. */
+  readonly number: number;
+  /** Instant of arrival on the receiver's clock, in milliseconds since 1970: campaign time within a run, else wall-clock time. */
+  readonly receivedAtMs: number;
+  /** From 1; which TCP connection brought it, and as the how-manieth request on it. */
+  readonly connection: number;
+  readonly requestOnConnection: number;
+  readonly method: string;
+  readonly path: string;
+  /** Names and values in turn, as they came. */
+  readonly headers: readonly string[];
+  /** The raw bytes; cut at the receiver's limit where the body was larger. */
+  readonly body: Buffer;
+  /** Bytes of body that arrived, kept or not. */
+  readonly bodyBytes: number;
+  /** The media type is not `application/json` (assumed to be OCS's). */
+  readonly wrongContentType: boolean;
+  readonly content: Content;
+  readonly reply: ReplyTaken;
+}

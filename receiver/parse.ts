@@ -1,0 +1,61 @@
+// Raw bytes of a body in, what they turned out to be out. It never throws and never hangs, whatever the bytes are.
+
+import { isUtf8 } from 'node:buffer';
+import type { JsonObject } from './contract/contract.ts';
+import type { BodyProblem, Content } from './journal/record.ts';
+import { invalidUtf8At } from './json/invalid-utf8.ts';
+import { countMembers, outline } from './json/outline.ts';
+import { walkJson } from './json/walk.ts';
+
+/** Deeper bodies are not parsed: a notification is three deep, and whatever works through a value may do so by recursion. */
+export const MAX_DEPTH = 100;
+
+/** At most so many duplicate keys are named. */
+export const MAX_DUPLICATE_KEYS = 100;
+
+/**
+ * What a complete body is. Strict JSON in strict UTF-8: a byte order mark is a mistake of the sender (RFC 8259, section 8.1), and
+ * saying so is worth more than reading on. `__proto__` and lone surrogates are data like any other.
+ */
+export function parseBody(bytes: Buffer): Content {
+  if (bytes.length === 0) return unusable('empty', 'no body');
+  if (!isUtf8(bytes)) {
+    const at = invalidUtf8At(bytes);
+    return unusable(
+      'invalid UTF-8',
+      `byte 0x${bytes[at]!.toString(16).padStart(2, '0')} at offset ${at} does not belong there`,
+    );
+  }
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    return unusable('malformed JSON', 'it begins with a byte order mark (EF BB BF), which JSON must not');
+  }
+  const { members, deepest } = outline(bytes, MAX_DEPTH);
+  if (deepest > MAX_DEPTH) return unusable('too deep', `nested more than ${MAX_DEPTH} deep`);
+  const text = bytes.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const { mistake } = walkJson(text, MAX_DUPLICATE_KEYS);
+    return unusable('malformed JSON', mistake ?? (error as Error).message);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return unusable('not an object', `it is ${kindOf(value)}`);
+  }
+  const duplicateKeys =
+    countMembers(value) === members ? NONE : walkJson(text, MAX_DUPLICATE_KEYS).duplicateKeys;
+  return { kind: 'object', value: value as JsonObject, duplicateKeys };
+}
+
+const NONE: readonly string[] = [];
+
+/** A body that cannot be judged, for a reason that lies in the bytes or in how they came. */
+export function unusable(problem: BodyProblem, detail: string): Content {
+  return { kind: 'unusable', problem, detail };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : `${value}`;
+}

@@ -1,0 +1,17 @@
+// The only file of the receiver that reads the host's clock and sets timers on it. Both can be handed in instead.
+
+/** The host's time, as much of it as the receiver needs. */
+export interface HostTime {
+  /** Milliseconds since 1970. */
+  nowMs(): number;
+  /** Runs `action` after real milliseconds; gives the function that cancels it. */
+  after(ms: number, action: () => void): () => void;
+}
+
+export const WALL_CLOCK: HostTime = {
+  nowMs: () => Date.now(),
+  after: (ms, action) => {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,293 @@
+// The statistical model of one group's dialing between a load and an unload. It goes by counts per second of campaign time, not by
+// call: attempts ring, some are answered, answered parties find an agent or are lost, agents talk and wrap up. It advances on a fixed
+// grid of seconds since dialing first started, so that what it says does not depend on how often it is asked.
+
+import type { Random } from '../random.ts';
+import { binomial } from './binomial.ts';
+import type { DialerSettings, DialOrder } from './dialer-settings.ts';
+import { DueCounts } from './due-counts.ts';
+import { ListDialing } from './list-dialing.ts';
+import { Pacer } from './pacing.ts';
+
+/** The grid, in milliseconds. */
+export const TICK_MS = 1_000;
+/** Busy factor and processing speed are means over about the last five minutes, or since dialing started if that is less. */
+export const MEAN_TICKS = 300;
+
+export interface ListStatistics {
+  readonly hitRatio: number | null;
+  readonly timeToComplete: number | null;
+}
+
+/** Fractions of 1 with four decimals, whole seconds; null while unknown. */
+export interface DialingStatistics {
+  readonly busyFactor: number | null;
+  readonly hitRatio: number | null;
+  readonly overdialRate: number | null;
+  readonly timeToComplete: number | null;
+  /** In the order of the settings. */
+  readonly callingLists: readonly ListStatistics[];
+}
+
+/**
+ * Dialing of one load. Hit ratio = live answers / dial attempts, and overdial rate = (abandoned + dropped) / live answers, both since
+ * the load; busy factor = share of the agents' time spent on calls from answer to the end of wrap-up; time to complete = ready
+ * records / attempts a second.
+ *
+ * @assumption a call completes when its attempt has a result, answered or not; before the first does, all is null. Each record is
+ * dialed once. The lists are dialed together and evenly, one attempt each in turn. Time to complete is null after dialing has
+ * stopped, since the speed is then 0, and 0 while dialing goes on with no ready record left.
+ */
+export class Dialer {
+  readonly #settings: DialerSettings;
+  readonly #random: Random;
+  readonly #pacer: Pacer;
+  readonly #lists: readonly ListDialing[];
+  readonly #talking: DueCounts;
+  readonly #previewing: DueCounts;
+  /** Live parties without an agent, by how many seconds they have waited. */
+  readonly #waiting: number[];
+  #waitingCount = 0;
+  #originMs: number | null = null;
+  #tick = 0;
+  #dialing = false;
+  #busy = 0;
+  #ringing = 0;
+  #nextList = 0;
+  #attempts = 0;
+  #answers = 0;
+  #overdialed = 0;
+  #busyMean = 0;
+  #dialingTicks = 0;
+
+  /** `ready`: ready records of each list, where an earlier load has dialed some already. */
+  constructor(settings: DialerSettings, random: Random, ready?: readonly number[]) {
+    this.#settings = settings;
+    this.#random = random;
+    this.#pacer = new Pacer(settings);
+    const ringHorizon = Math.ceil(settings.ringSeconds * 1.5) + 2;
+    this.#lists = settings.callingLists.map(
+      (list, index) =>
+        new ListDialing(list.answerRate ?? settings.answerRate, ready?.[index] ?? list.records, ringHorizon),
+    );
+    this.#talking = new DueCounts(Math.ceil(settings.talkSeconds * 1.5 + settings.wrapUpSeconds) + 2);
+    this.#previewing = new DueCounts(Math.ceil(settings.previewSeconds) + 2);
+    this.#waiting = new Array<number>(Math.round(settings.patienceSeconds) + 1).fill(0);
+  }
+
+  /** Dialing starts; the first attempts go out a second later. */
+  start(nowMs: number, order: DialOrder): void {
+    this.#originMs ??= nowMs;
+    this.#advance(nowMs);
+    this.#dialing = true;
+    this.#pacer.take(order);
+    this.#cutToProgressive();
+  }
+
+  /** Another mode, method or goal, while dialing. From a change to progressive on nobody is overdialed any more. */
+  change(nowMs: number, order: DialOrder): void {
+    this.#advance(nowMs);
+    this.#pacer.take(order);
+    this.#cutToProgressive();
+  }
+
+  /** No new attempts; what is in progress ends by itself. */
+  stop(nowMs: number): void {
+    this.#advance(nowMs);
+    this.#dialing = false;
+    this.#dialingTicks = 0;
+    this.#previewing.clear();
+    for (const list of this.#lists) list.speed = 0;
+  }
+
+  /** Attempts that ring, parties that wait and calls with an agent, until the end of wrap-up. */
+  callsInProgress(nowMs: number): number {
+    this.#advance(nowMs);
+    return this.#ringing + this.#waitingCount + this.#busy;
+  }
+
+  /**
+   * An instant before which the last call in progress does not end, once dialing has stopped; exact as soon as nothing rings any
+   * more. Never before `nowMs`, and after it while calls are in progress.
+   */
+  lastCallEndsMs(nowMs: number): number {
+    if (this.callsInProgress(nowMs) === 0) return nowMs;
+    const rings = Math.max(0, ...this.#lists.map((list) => list.ringing.lastAhead(this.#tick)));
+    const ahead = Math.max(1, rings, this.#talking.lastAhead(this.#tick));
+    return this.#originMs! + (this.#tick + ahead) * TICK_MS;
+  }
+
+  /** Ready records of each list, in the order of the settings; they only ever become fewer. */
+  readyRecords(nowMs: number): readonly number[] {
+    this.#advance(nowMs);
+    return this.#lists.map((list) => list.ready);
+  }
+
+  statistics(nowMs: number): DialingStatistics {
+    this.#advance(nowMs);
+    const known = this.#attempts > 0;
+    const ready = this.#lists.reduce((sum, list) => sum + list.ready, 0);
+    const speed = this.#lists.reduce((sum, list) => sum + list.speed, 0);
+    return {
+      busyFactor: known ? rounded(this.#busyMean) : null,
+      hitRatio: known ? rounded(this.#answers / this.#attempts) : null,
+      overdialRate: known ? rounded(this.#overdialed / Math.max(1, this.#answers)) : null,
+      timeToComplete: known && this.#dialing ? wholeSeconds(ready, speed) : null,
+      callingLists: this.#lists.map((list) => ({
+        hitRatio: list.attempts > 0 ? rounded(list.answers / list.attempts) : null,
+        timeToComplete: list.attempts > 0 && this.#dialing ? wholeSeconds(list.ready, list.speed) : null,
+      })),
+    };
+  }
+
+  #advance(nowMs: number): void {
+    if (this.#originMs === null) return;
+    const until = Math.floor((nowMs - this.#originMs) / TICK_MS);
+    while (this.#tick < until) {
+      this.#tick += 1;
+      this.#step();
+    }
+  }
+
+  #step(): void {
+    const tick = this.#tick;
+    this.#busy -= this.#talking.take(tick);
+    const answered = this.#resolveAttempts(tick);
+    const connected = this.#connect(tick, answered);
+    const overdialed = this.#loseWaiting();
+    const begun = this.#dialing ? this.#dial(tick, answered, connected, overdialed) : 0;
+    this.#measure(begun);
+  }
+
+  #resolveAttempts(tick: number): number {
+    let answered = 0;
+    if (this.#ringing === 0) return answered;
+    for (const list of this.#lists) {
+      const ended = list.ringing.take(tick);
+      if (ended === 0) continue;
+      const live = binomial(this.#random, ended, list.answerRate);
+      list.attempts += ended;
+      list.answers += live;
+      this.#attempts += ended;
+      this.#ringing -= ended;
+      answered += live;
+    }
+    this.#answers += answered;
+    return answered;
+  }
+
+  /** Gives free agents to those who wait, the longest first, and then to those who have just answered. */
+  #connect(tick: number, answered: number): number {
+    this.#waiting[0]! += answered;
+    this.#waitingCount += answered;
+    let free = this.#settings.agents - this.#busy;
+    const connected = Math.min(free, this.#waitingCount);
+    if (connected === 0) return 0;
+    for (let age = this.#waiting.length - 1; age >= 0 && free > 0; age -= 1) {
+      const taken = Math.min(free, this.#waiting[age]!);
+      this.#waiting[age]! -= taken;
+      free -= taken;
+    }
+    this.#waitingCount -= connected;
+    this.#busy += connected;
+    const { talkSeconds, wrapUpSeconds } = this.#settings;
+    this.#talking.spread(tick, connected, talkSeconds, wrapUpSeconds, this.#random);
+    return connected;
+  }
+
+  /** Those whose patience is over are lost; the others have waited a second more. */
+  #loseWaiting(): number {
+    if (this.#waitingCount === 0) return 0;
+    const waiting = this.#waiting;
+    const lost = waiting[waiting.length - 1]!;
+    for (let age = waiting.length - 1; age > 0; age -= 1) waiting[age] = waiting[age - 1]!;
+    waiting[0] = 0;
+    this.#waitingCount -= lost;
+    this.#overdialed += lost;
+    return lost;
+  }
+
+  #dial(tick: number, answered: number, connected: number, overdialed: number): number {
+    const freeAgents = this.#settings.agents - this.#busy;
+    if (this.#pacer.pacing === 'preview') {
+      const begun = this.#begin(tick, this.#previewing.take(tick));
+      const idle = freeAgents - this.#waitingCount - this.#ringing - this.#previewing.total;
+      if (idle > 0) this.#previewing.add(tick, Math.round(this.#settings.previewSeconds), idle);
+      return begun;
+    }
+    const wanted = this.#pacer.attempts({
+      freeAgents,
+      waiting: this.#waitingCount,
+      ringing: this.#ringing,
+      connected,
+      answered,
+      overdialed,
+      attempts: this.#attempts,
+      answers: this.#answers,
+    });
+    return this.#begin(tick, wanted);
+  }
+
+  /** Begins attempts on the lists in turn, as far as they have ready records; returns how many. */
+  #begin(tick: number, wanted: number): number {
+    let left = wanted;
+    let open = this.#lists.length;
+    // Whole rounds first, so that the cost does not go by the number of attempts.
+    while (left > 0 && open > 0) {
+      const share = Math.max(1, Math.floor(left / open));
+      open = 0;
+      for (let i = 0; i < this.#lists.length && left > 0; i += 1) {
+        const list = this.#lists[this.#nextList]!;
+        this.#nextList = (this.#nextList + 1) % this.#lists.length;
+        left -= list.begin(tick, Math.min(share, left), this.#settings.ringSeconds, this.#random);
+        if (list.ready > 0) open += 1;
+      }
+    }
+    this.#ringing += wanted - left;
+    return wanted - left;
+  }
+
+  #measure(begun: number): void {
+    const { agents } = this.#settings;
+    this.#busyMean +=
+      ((agents === 0 ? 0 : this.#busy / agents) - this.#busyMean) / Math.min(this.#tick, MEAN_TICKS);
+    if (!this.#dialing) return;
+    this.#dialingTicks += 1;
+    if (begun === 0 && this.#attempts === 0 && this.#ringing === 0) return;
+    for (const list of this.#lists) list.measure(Math.min(this.#dialingTicks, MEAN_TICKS));
+  }
+
+  /**
+   * Progressive and preview never overdial, so a change to them gives up the attempts that ring beyond the free agents and drops at
+   * once whoever waits.
+   * @assumption that OCS does so, and that the records of the attempts given up are not dialed again
+   */
+  #cutToProgressive(): void {
+    const { pacing } = this.#pacer;
+    if (pacing !== 'preview') this.#previewing.clear();
+    if (pacing !== 'progressive' && pacing !== 'preview') return;
+    this.#overdialed += this.#waitingCount;
+    this.#waitingCount = 0;
+    this.#waiting.fill(0);
+    let surplus = this.#ringing - (this.#settings.agents - this.#busy);
+    for (const list of this.#lists) {
+      if (surplus <= 0) return;
+      const removed = list.ringing.removeLatest(this.#tick, surplus);
+      this.#ringing -= removed;
+      surplus -= removed;
+    }
+  }
+}
+
+function rounded(fraction: number): number {
+  return Math.round(Math.min(1, fraction) * 10_000) / 10_000;
+}
+
+/** Below one attempt in three hours nothing can be said of the time that is left. */
+const LEAST_SPEED = 1e-4;
+
+/** Rounded up, so that 0 says that no record is left. */
+function wholeSeconds(records: number, perSecond: number): number | null {
+  if (records === 0) return 0;
+  return perSecond >= LEAST_SPEED ? Math.ceil(records / perSecond) : null;
+}

@@ -1,0 +1,86 @@
+// Feeds every expectation of a run, those of the whole run and those of steps that wait, with what becomes known.
+
+import type { Contract } from '../../receiver/contract/contract.ts';
+import type { Placed } from '../../receiver/document/shape.ts';
+import { createExpectation } from '../../receiver/expect/create-expectation.ts';
+import type { Expectation, JudgingContext } from '../../receiver/expect/expectation.ts';
+import type { Observation } from '../../receiver/expect/observation.ts';
+import type { ExpectStepSpec } from '../../receiver/expect/step.ts';
+import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
+import type { JudgedExpectation } from '../scenario/result.ts';
+import type { Watch } from '../scenario/stage.ts';
+import type { Clock } from '../time/clock.ts';
+
+interface Live {
+  readonly expectation: Expectation;
+  readonly wakes: Set<() => void>;
+}
+
+export class Judge {
+  readonly #clock: Clock;
+  readonly #context: JudgingContext;
+  readonly #final: readonly { readonly expectation: Expectation; readonly place: Placed<unknown>['place'] }[];
+  readonly #watches = new Set<Live>();
+
+  constructor(
+    expectations: readonly Placed<ExpectationSpec>[],
+    {
+      clock,
+      contract,
+      groups,
+    }: { readonly clock: Clock; readonly contract: Contract; readonly groups: readonly string[] },
+  ) {
+    this.#clock = clock;
+    this.#context = { contract, groups };
+    this.#final = expectations.map(({ value, place }) => ({
+      place,
+      expectation: createExpectation(value, this.#context),
+    }));
+  }
+
+  feed(observation: Observation): void {
+    for (const { expectation } of this.#final) expectation.feed(observation);
+    for (const live of this.#watches) {
+      if (live.expectation.settled) continue;
+      live.expectation.feed(observation);
+      if (live.expectation.settled) for (const wake of [...live.wakes]) wake();
+    }
+  }
+
+  watch(spec: ExpectStepSpec): Watch {
+    const startedAtMs = this.#clock.nowMs();
+    const expectation = createExpectation(spec, {
+      ...this.#context,
+      startMs: startedAtMs - this.#clock.epochMs,
+    });
+    const live: Live = { expectation, wakes: new Set() };
+    this.#watches.add(live);
+    return {
+      title: expectation.title,
+      startedAtMs,
+      get settled() {
+        return expectation.settled;
+      },
+      onSettled: (wake) => {
+        live.wakes.add(wake);
+        return () => live.wakes.delete(wake);
+      },
+      finish: () => {
+        this.#watches.delete(live);
+        return expectation.verdict(this.#sinceStartMs);
+      },
+    };
+  }
+
+  /** The verdicts on the whole run, as of now. */
+  verdicts(): readonly JudgedExpectation[] {
+    return this.#final.map(({ expectation, place }) => ({
+      place,
+      verdict: expectation.verdict(this.#sinceStartMs),
+    }));
+  }
+
+  get #sinceStartMs(): number {
+    return this.#clock.nowMs() - this.#clock.epochMs;
+  }
+}

@@ -1,0 +1,177 @@
+// Who is at the other end of the wire, and what can be known of what arrived there.
+
+import type { Observation } from '../../receiver/expect/observation.ts';
+import type { ReceivedRecord } from '../../receiver/journal/record.ts';
+import { startReceiver } from '../../receiver/receiver.ts';
+import type { ReplyChange } from '../../receiver/reply-plan.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Ledger, LedgerEntry } from '../sender/ledger.ts';
+import type { Transport } from '../sender/transport.ts';
+import { UndiciTransport } from '../sender/undici-transport.ts';
+import type { Clock } from '../time/clock.ts';
+import { Arrivals } from './arrivals.ts';
+import { Correlator } from './correlator.ts';
+import { type EnvironmentTrouble, reach } from './reach.ts';
+
+/** Where the notifications of a run go. */
+export type Destination =
+  /** A receiver in this process, behind a real loopback socket. */
+  | { readonly kind: 'embedded' }
+  /** An external system; what arrived there is known only from its answers. */
+  | { readonly kind: 'target'; readonly url: string }
+  /** Nowhere: every notification counts as delivered, and no socket is opened. */
+  | { readonly kind: 'none' };
+
+export interface OtherEnd {
+  readonly kind: Destination['kind'];
+  readonly url: string;
+  readonly transport: Transport;
+  /** Requests recorded, and of them those whose body is no JSON object; null where nobody can know. */
+  counts(): { readonly recorded: number | null; readonly unusable: number };
+  reply(change: ReplyChange): void;
+  listen(listening: boolean): Promise<void>;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OtherEndSurroundings {
+  readonly scenario: Scenario;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Is fed with arrivals, and with what became of each notification. */
+  readonly observe: (observation: Observation) => void;
+}
+
+export async function openOtherEnd(
+  destination: Destination,
+  surroundings: OtherEndSurroundings,
+): Promise<OtherEnd | EnvironmentTrouble> {
+  switch (destination.kind) {
+    case 'embedded':
+      return embedded(surroundings);
+    case 'target': {
+      const trouble = await reach(destination.url);
+      return trouble ?? answering('target', destination.url, new UndiciTransport(), surroundings);
+    }
+    case 'none':
+      return answering('none', 'http://nowhere.invalid/', NOWHERE, surroundings);
+  }
+}
+
+async function embedded({
+  scenario,
+  clock,
+  ledger,
+  observe,
+}: OtherEndSurroundings): Promise<OtherEnd | EnvironmentTrouble> {
+  const arrivals = new Arrivals(scenario);
+  const correlator = new Correlator();
+  let unusable = 0;
+  const onRecord = (record: ReceivedRecord): void => {
+    const arrival = arrivals.arrival(record);
+    if (arrival.body === null) unusable += 1;
+    const expected = correlator.arrived(record.body.toString('utf8'));
+    observe(arrival);
+    if (!expected) observe({ kind: 'stray', arrival });
+  };
+  const receiver = await startReceiver({
+    nowMs: () => clock.nowMs(),
+    identify: (record) => arrivals.subject(record.content),
+    replies: scenario.replies,
+    onRecord,
+  });
+  if (receiver.kind === 'cannot listen') {
+    return { kind: 'environment', code: receiver.code, message: receiver.message, hint: receiver.hint };
+  }
+  ledger.listen({
+    attempting: (entry) => correlator.attempting(entry),
+    settled: (entry) => observe(sent(entry, entry.notAttempted === null ? correlator.settled(entry) : null)),
+  });
+  const transport = new UndiciTransport();
+  return {
+    kind: 'embedded',
+    url: `${receiver.url}/`,
+    transport,
+    counts: () => ({ recorded: receiver.counts().recorded, unusable }),
+    reply: (change) => receiver.replyPlan.apply(change),
+    listen: async (listening) => {
+      if (!listening) return receiver.stopListening();
+      const again = await receiver.startListening();
+      if (again.kind === 'cannot listen') throw new Error(again.message);
+    },
+    idle: () => receiver.idle(),
+    close: async () => {
+      await transport.close();
+      await receiver.close();
+    },
+  };
+}
+
+/** The sender's own books are all there is to see: what was answered has arrived. */
+function answering(
+  kind: 'target' | 'none',
+  url: string,
+  transport: Transport,
+  { scenario, clock, ledger, observe }: OtherEndSurroundings,
+): OtherEnd {
+  const arrivals = new Arrivals(scenario);
+  let answered = 0;
+  ledger.listen({
+    settled: (entry) => {
+      if (entry.outcome?.kind === 'answered') {
+        answered += 1;
+        observe(arrivals.arrival(recordOf(entry, answered, clock.nowMs()), entry.group));
+      }
+      observe(sent(entry, null));
+    },
+  });
+  return {
+    kind,
+    url,
+    transport,
+    counts: () => ({ recorded: null, unusable: 0 }),
+    reply: () => {},
+    listen: async () => {},
+    idle: async () => {},
+    close: () => transport.close(),
+  };
+}
+
+function sent(entry: LedgerEntry, arrivals: number | null): Observation {
+  const { number, group, event, atMs, outcome, notAttempted } = entry;
+  return {
+    kind: 'sent',
+    number,
+    group,
+    event,
+    atMs,
+    outcome: notAttempted === null ? outcome!.kind : 'not attempted',
+    status: outcome?.status ?? null,
+    detail: notAttempted ?? outcome?.detail ?? '',
+    arrivals,
+  };
+}
+
+/** What an external system must have received, since it answered. */
+function recordOf(entry: LedgerEntry, number: number, receivedAtMs: number): ReceivedRecord {
+  const body = Buffer.from(entry.body!);
+  return {
+    number,
+    receivedAtMs,
+    connection: 0,
+    requestOnConnection: 0,
+    method: 'POST',
+    path: entry.uri!,
+    headers: [],
+    body,
+    bodyBytes: body.length,
+    wrongContentType: false,
+    content: { kind: 'object', value: JSON.parse(entry.body!), duplicateKeys: [] },
+    reply: { status: entry.outcome!.status, manner: 'as the target answered', delayMs: 0 },
+  };
+}
+
+const NOWHERE: Transport = {
+  post: async () => ({ kind: 'answered', status: 200, detail: '', bytesOut: 0, durationMs: 0 }),
+  close: async () => {},
+};

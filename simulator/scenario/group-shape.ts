@@ -1,0 +1,250 @@
+// What a scenario says of a campaign group. A group with `count` is read once for each of its members, so that `${n}` can stand in
+// any of its values.
+
+import { OPTIMIZATION_METHOD_NAMES } from '../../receiver/contract/vocabulary.ts';
+import type { Place } from '../../receiver/document/place.ts';
+import {
+  byKind,
+  complain,
+  duration,
+  type Fields,
+  fraction,
+  integer,
+  listOf,
+  literal,
+  mapOf,
+  number,
+  optional,
+  type Placed,
+  placed,
+  type RecordOf,
+  record,
+  refine,
+  type Shape,
+  text,
+  type ValueOf,
+  withDefault,
+  word,
+} from '../../receiver/document/shape.ts';
+import type { MappingNode } from '../../receiver/document/source.ts';
+import { DIALER_DEFAULTS } from '../campaign/dialer-settings.ts';
+import type { Fixed } from '../campaign/fixed-statistics.ts';
+import { sectionShape, sectionsShape } from '../campaign/option-lookup.ts';
+
+const MOST_MEMBERS = 10_000;
+
+function nullOr<T>(shape: Shape<T>, expects: string): Shape<T | null> {
+  return {
+    expects,
+    read: (node, reading) =>
+      node.kind === 'scalar' && node.value === null ? null : shape.read(node, reading),
+    schema: (definitions) => ({ anyOf: [shape.schema(definitions), { type: 'null' }] }),
+  };
+}
+
+/** A fixed statistic: a value, null for not known, or a series with one element a periodic message. */
+function fixed(value: Shape<number>, what: string): Shape<Fixed> {
+  const one = nullOr(value, `${what}, or null while it is not known`);
+  return byKind({ scalar: one, list: listOf(one, { atLeast: 1 }) });
+}
+
+const anyFraction = number('a fraction such as 0.3', { min: 0 });
+const seconds = number('seconds', { min: 0 });
+
+const listStatistics = {
+  hitRatio: optional(fixed(anyFraction, 'a fraction'), 'live answers divided by dial attempts'),
+  timeToComplete: optional(
+    fixed(seconds, 'seconds'),
+    'ready records divided by processing speed, in seconds',
+  ),
+} as const satisfies Fields;
+
+const statisticsShape = record(
+  {
+    busyFactor: optional(
+      fixed(anyFraction, 'a fraction'),
+      "share of the agents' time spent on calls of this group",
+    ),
+    ...listStatistics,
+    overdialRate: optional(
+      fixed(anyFraction, 'a fraction'),
+      'abandoned and dropped calls divided by live answers',
+    ),
+  },
+  { what: 'statistics' },
+);
+
+const listRecord = record(
+  {
+    records: withDefault(
+      integer('a whole number of records', { min: 0 }),
+      10_000,
+      'ready records at the first load',
+    ),
+    dbid: optional(
+      integer('a whole number above 0', { min: 1 }),
+      'its identifier in the configuration database; made up by default',
+    ),
+    answerRate: optional(
+      fraction(),
+      "share of dial attempts that a live party answers; default: the group's",
+    ),
+    statistics: optional(
+      record(listStatistics, { what: 'statistics of a calling list' }),
+      'fixed values or series instead of the model',
+    ),
+  },
+  { what: 'a calling list' },
+);
+
+type ListValue = ValueOf<typeof listRecord>;
+
+const records = integer('a number of records', { min: 0 });
+
+const callingLists = mapOf(
+  byKind({ scalar: refine(records, (count): ListValue => ({ records: count })), mapping: listRecord }),
+  'calling lists to their number of records',
+  { atLeast: 1 },
+);
+
+const groupFields = {
+  count: optional(
+    integer(`a whole number from 1 to ${MOST_MEMBERS}`, { min: 1, max: MOST_MEMBERS }),
+    'that many groups: named NAME-1, NAME-2, …, with ${n} for the number in any value',
+  ),
+  tenant: optional(placed(text('the name of a tenant under tenants')), 'the tenant; default: the first'),
+  application: optional(
+    placed(text('the name of an OCS application')),
+    'the OCS application that runs it; default: the first',
+  ),
+  name: optional(text('text, the name of the campaign group'), 'default: campaign@agentGroup'),
+  campaign: optional(
+    nullOr(text('text, the name of the campaign'), 'a name, or null for none'),
+    'made up by default; null: not in the configuration',
+  ),
+  template: optional(text('text, the name of the campaign template'), 'default: none'),
+  agentGroup: optional(text('text, the name of the agent or place group'), 'made up by default'),
+  queue: optional(text('text, the name of the Voice Transfer Destination DN'), 'made up by default'),
+  callingLists: optional(
+    callingLists,
+    'calling lists with their records; default: one made-up list of 10000',
+  ),
+  agents: withDefault(
+    integer('a whole number of agents', { min: 0, max: 100_000 }),
+    DIALER_DEFAULTS.agents,
+    'agents logged in',
+  ),
+  answerRate: withDefault(
+    fraction(),
+    DIALER_DEFAULTS.answerRate,
+    'share of dial attempts that a live party answers',
+  ),
+  ringTime: withDefault(
+    duration(),
+    DIALER_DEFAULTS.ringSeconds * 1_000,
+    'mean time from dialing to a result; 20s by default',
+  ),
+  talkTime: withDefault(duration(), DIALER_DEFAULTS.talkSeconds * 1_000, 'mean talk time; 3m by default'),
+  wrapUpTime: withDefault(
+    duration(),
+    DIALER_DEFAULTS.wrapUpSeconds * 1_000,
+    'wrap-up after each talk; 30s by default',
+  ),
+  previewTime: withDefault(
+    duration(),
+    DIALER_DEFAULTS.previewSeconds * 1_000,
+    'how long an agent looks at a record before it is dialed, in preview modes; 20s by default',
+  ),
+  patience: withDefault(
+    duration(),
+    DIALER_DEFAULTS.patienceSeconds * 1_000,
+    'how long a live party waits for an agent before it is lost; 2s by default',
+  ),
+  powerLines: withDefault(
+    number('attempts for each free agent, above 0', { above: 0, max: 100 }),
+    DIALER_DEFAULTS.powerLines,
+    'attempts kept ringing for each free agent in power modes',
+  ),
+  historyLength: withDefault(
+    integer('a whole number of attempts', { min: 0 }),
+    DIALER_DEFAULTS.historyLength,
+    'attempts that must have completed before a predictive mode predicts',
+  ),
+  optimizeBy: optional(
+    word('an optimization method', OPTIMIZATION_METHOD_NAMES),
+    'the configured method; BusyFactor by default',
+  ),
+  goal: optional(integer('a whole number >= 0', { min: 0 }), 'the configured goal; 80 by default'),
+  statistics: optional(statisticsShape, 'fixed values or series instead of the model'),
+  options: optional(sectionShape, "options on the campaign group's own annex, in its section OCServer"),
+  sections: optional(sectionsShape, 'options on the campaign group in sections of other names'),
+} as const satisfies Fields;
+
+const groupRecord = record(groupFields, { what: 'a group' });
+
+export type GroupValue = RecordOf<typeof groupFields>;
+
+/** One campaign group of the scenario. */
+export interface ReadGroup {
+  /** The name by which the scenario speaks of it: the key, with -1, -2, … where there is a count. */
+  readonly label: string;
+  readonly place: Place;
+  readonly value: GroupValue;
+}
+
+const LABEL = /^[A-Za-z0-9][\w.-]*$/;
+
+/** Reads `groups:`, members of counted groups one by one. */
+export const groupsShape: Shape<readonly Placed<ReadGroup>[]> = {
+  expects: 'a mapping of names to groups',
+  read: (node, reading) => {
+    const groups = mapOf(literal(null), 'names to groups');
+    if (node.kind !== 'mapping') return groups.read(node, reading) as undefined;
+    if (node.entries.length === 0)
+      return complain(reading, 'bad-value', node.place, 'expected at least one group here', {
+        found: 'none',
+      });
+    const read: Placed<ReadGroup>[] = [];
+    let failed = false;
+    for (const { key, keyPlace, value } of node.entries) {
+      if (!LABEL.test(key) || key === 'all') {
+        failed = true;
+        complain(reading, 'bad-value', keyPlace, `a group cannot be called "${key}"`, {
+          expected: 'letters, digits, dots, dashes and underscores; all means every group',
+        });
+        continue;
+      }
+      const body: typeof value =
+        value.kind === 'scalar' && value.value === null
+          ? { kind: 'mapping', entries: [], place: keyPlace }
+          : value;
+      const count = body.kind === 'mapping' ? countOf(body) : null;
+      for (let n = 1; n <= (count ?? 1); n += 1) {
+        const problemsBefore = reading.problems.length;
+        const variables =
+          count === null ? reading.variables : new Map([...reading.variables, ['n', n] as const]);
+        const group = groupRecord.read(body, { ...reading, variables });
+        if (group === undefined) {
+          failed = true;
+          if (reading.problems.length > problemsBefore) break;
+        } else {
+          const label = count === null ? key : `${key}-${n}`;
+          read.push({ value: { label, place: keyPlace, value: group }, place: keyPlace });
+        }
+      }
+    }
+    return failed ? undefined : read;
+  },
+  schema: (definitions) => ({
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: { anyOf: [groupRecord.schema(definitions), { type: 'null' }] },
+  }),
+};
+
+/** The count where it is a usable one; everything else is left to the record's own complaint. */
+function countOf(body: MappingNode): number | null {
+  const node = body.entries.find((entry) => entry.key === 'count')?.value;
+  if (node?.kind !== 'scalar' || typeof node.value !== 'number') return null;
+  return Number.isInteger(node.value) && node.value >= 1 && node.value <= MOST_MEMBERS ? node.value : null;
+}

@@ -1,0 +1,38 @@
+import type { Contract } from '../../receiver/contract/contract.ts';
+import type { Placed } from '../../receiver/document/shape.ts';
+import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
+import type { ReplyRule } from '../../receiver/reply-plan.ts';
+import type { CampaignGroupSettings } from '../campaign/campaign-group.ts';
+import type { Sections } from '../campaign/option-lookup.ts';
+import type { ClockSetting } from './clock-setting.ts';
+import type { Step } from './step.ts';
+
+/** An OCS application with the options on its annex. */
+export interface Application {
+  readonly name: string;
+  readonly sections: Sections;
+}
+
+/** A campaign group with everything settled, made-up names included. */
+export interface CastGroup {
+  readonly settings: CampaignGroupSettings;
+  readonly application: string;
+  readonly sections: Sections;
+}
+
+/** A scenario that can be played: read, checked, and complete. */
+export interface Scenario {
+  readonly name: string;
+  readonly about: string | null;
+  /** As the user named it. */
+  readonly file: string;
+  readonly contract: Contract;
+  readonly clock: ClockSetting;
+  readonly epochMs: number;
+  readonly seed: number;
+  readonly applications: readonly Application[];
+  readonly groups: readonly CastGroup[];
+  readonly replies: readonly ReplyRule[];
+  readonly steps: readonly Step[];
+  readonly expectations: readonly Placed<ExpectationSpec>[];
+}

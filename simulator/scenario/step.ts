@@ -1,0 +1,51 @@
+import type { Place } from '../../receiver/document/place.ts';
+import {
+  type Fields,
+  headOf,
+  type RecordOf,
+  record,
+  refine,
+  type Shape,
+} from '../../receiver/document/shape.ts';
+import type { Checking } from './checking.ts';
+import type { Stage } from './stage.ts';
+
+/** One step of a scenario, read and ready to be checked and played. */
+export interface Step {
+  readonly key: string;
+  readonly place: Place;
+  /** Adds what can be known to be wrong before anything runs. */
+  readonly check: (checking: Checking) => void;
+  /** Begins to watch, at the first action before: only for steps that judge. */
+  readonly arm?: (stage: Stage) => void;
+  /** The steps inside, for steps that hold others. */
+  readonly inner?: readonly Step[];
+  readonly play: (stage: Stage) => Promise<void>;
+  /** Time passes in this step, so what comes after does not watch what came before. */
+  readonly passesTime?: boolean;
+}
+
+/** One kind of step: its key in YAML, what it means, and how its mapping is read. */
+export interface StepKind {
+  readonly key: string;
+  readonly about: string;
+  readonly shape: Shape<Step>;
+}
+
+/** Makes a kind of step from its keys and from what a step of it does. */
+export function stepKind<F extends Fields>(
+  key: string,
+  about: string,
+  fields: F,
+  make: (value: RecordOf<F>, place: Place) => Omit<Step, 'key' | 'place'>,
+): StepKind {
+  return {
+    key,
+    about,
+    shape: refine(record(fields, { what: `the step ${key}` }), (value, node) => {
+      const entry = node.kind === 'mapping' ? node.entries.find((each) => each.key === key) : undefined;
+      const place = entry?.keyPlace ?? (node.kind === 'mapping' ? headOf(node) : node.place);
+      return { key, place, ...make(value, place) };
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+// Steps on the other end: how the embedded receiver answers, and whether it listens at all.
+
+import { required, word } from '../../../receiver/document/shape.ts';
+import { replyShape } from '../../../receiver/reply/reply-shape.ts';
+import { type StepKind, stepKind } from '../step.ts';
+
+export const receivingSteps: readonly StepKind[] = [
+  stepKind(
+    'reply',
+    'changes how the receiver answers from now on',
+    {
+      reply: required(
+        replyShape,
+        'a status or word, a rule, or rules that are tried before those in force; default: answer as usual again',
+      ),
+    },
+    ({ reply }) => ({
+      check: (checking) => {
+        if (reply.groups.length > 0) checking.resolve(reply.groups);
+      },
+      play: async (stage) => stage.reply(reply.change),
+    }),
+  ),
+  stepKind(
+    'receiver',
+    'takes the receiver down, so that connections are refused, or up again',
+    {
+      receiver: required(
+        word('a state of the receiver', ['down', 'up']),
+        'down: connections are refused and the open ones end; up: it listens again',
+      ),
+    },
+    ({ receiver }) => ({
+      check: () => {},
+      play: (stage) => stage.listen(receiver === 'up'),
+    }),
+  ),
+];

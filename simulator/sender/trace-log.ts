@@ -1,0 +1,83 @@
+// What OCS writes to its log about these notifications: the lines and their numbers are documented, and so is the short format.
+
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import { logInstantText } from '../time/instant.ts';
+
+/** Where the sender tells what it does. */
+export interface TraceLog {
+  /** Written when the POST is sent. */
+  sending(message: {
+    readonly periodic: boolean;
+    readonly campaignGroup: string;
+    readonly uri: string;
+    readonly instantMs: number;
+  }): void;
+  /** Not a line of OCS: why nothing was sent. */
+  notSending(message: {
+    readonly campaignGroup: string;
+    readonly reason: string;
+    readonly instantMs: number;
+  }): void;
+}
+
+export const SILENT_TRACE_LOG: TraceLog = { sending: () => {}, notSending: () => {} };
+
+/**
+ * Message numbers and texts of the two Trace lines (documented).
+ *
+ * 81000 on a state change, 81001 on a periodic message.
+ */
+const STATE_CHANGE = { number: 81_000, text: 'Sending HTTP status notification' } as const;
+const PERIODIC = { number: 81_001, text: 'Sending periodic HTTP status notification' } as const;
+
+interface Line {
+  readonly time: string;
+  readonly number?: number;
+  readonly msg: string;
+}
+
+/**
+ * The log in OCS's short format, such as `2002-05-07T18:15:33.952 Trc 81000 Sending HTTP status notification …`, one line a
+ * notification. `json` writes pino's own NDJSON instead, for machines. Times are campaign time in UTC.
+ */
+export function openTraceLog(
+  destination: NodeJS.WritableStream,
+  format: 'short' | 'json' = 'short',
+): TraceLog {
+  const options = { level: 'trace', base: null, timestamp: false } as const;
+  const log: Logger =
+    format === 'json'
+      ? pino(options, destination)
+      : pino(
+          options,
+          pretty({
+            destination,
+            sync: true,
+            colorize: false,
+            hideObject: true,
+            ignore: 'time,level,number,pid,hostname',
+            messageFormat: (line) => shortLine(line as unknown as Line),
+          }),
+        );
+  return {
+    sending: ({ periodic, campaignGroup, uri, instantMs }) => {
+      const { number, text } = periodic ? PERIODIC : STATE_CHANGE;
+      log.trace(
+        { time: logInstantText(instantMs), number },
+        `${text} CampaignGroupState for Campaign Group ${campaignGroup} to ${uri}`,
+      );
+    },
+    notSending: ({ campaignGroup, reason, instantMs }) => {
+      log.trace(
+        { time: logInstantText(instantMs) },
+        `nothing sent for Campaign Group ${campaignGroup}: ${reason}`,
+      );
+    },
+  };
+}
+
+/** A line without a number is the simulator's own, and says so. */
+function shortLine({ time, number, msg }: Line): string {
+  return number === undefined ? `${time} ocs-sim ${msg}` : `${time} Trc ${number} ${msg}`;
+}

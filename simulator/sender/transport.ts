@@ -1,0 +1,34 @@
+/** One POST as the sender wants it made. */
+export interface Post {
+  /** Which OCS application sends: each has connections of its own. */
+  readonly application: string;
+  readonly uri: string;
+  readonly body: string;
+  /** Beside content type and length, which the transport sets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Real seconds from the moment the request goes out until the whole answer is there; also how long a connection may take. */
+  readonly responseTimeoutSeconds: number;
+  readonly poolSize: number;
+  /** A tunnelling proxy for HTTPS; null for none. Plain HTTP never goes through it. */
+  readonly proxy: string | null;
+}
+
+/** How the one attempt ended. */
+export interface PostOutcome {
+  readonly kind: 'answered' | 'refused' | 'reset' | 'timed out' | 'failed';
+  /** Null unless answered. */
+  readonly status: number | null;
+  /** For people: the error's words, or the begin of the answer's body. */
+  readonly detail: string;
+  /** Bytes handed to the socket for this request, request line and headers included; null where it cannot be told. */
+  readonly bytesOut: number | null;
+  /** Real milliseconds from the call to the end of the answer. */
+  readonly durationMs: number;
+}
+
+/** Makes POSTs: one attempt each, whatever happens, and it never rejects. */
+export interface Transport {
+  post(post: Post): Promise<PostOutcome>;
+  /** Ends all connections; requests under way end as `failed`. */
+  close(): Promise<void>;
+}
