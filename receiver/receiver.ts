@@ -1,8 +1,8 @@
 // The receiver: takes whatever is posted to it, keeps it, and answers as it is told.
 // bytes -> http/ and server.ts (fastify) -> parse.ts -> reply-plan.ts decides -> journal/ keeps and tells -> the answer goes out.
 
-import type { CannotListen } from './http/listen.ts';
-import { hostText } from './http/listen.ts';
+import type { Arrived } from './http/intake.ts';
+import { type CannotListen, hostText, type Listening } from './http/listen.ts';
 import {
   createMemoryJournal,
   DEFAULT_JOURNAL_LIMITS,
@@ -13,7 +13,7 @@ import type { Content, ReceivedRecord } from './journal/record.ts';
 import { parseBody, unusable } from './parse.ts';
 import { type Answer, replyTaken, statusAnswer } from './reply/answer.ts';
 import { ReplyPlan, type ReplyRule, type ReplySubject } from './reply-plan.ts';
-import { type Arrived, createServer } from './server.ts';
+import { createServer } from './server.ts';
 import { type HostTime, WALL_CLOCK } from './wall-clock.ts';
 
 /** A request before its answer is decided. */
@@ -26,7 +26,7 @@ export interface ReceiverLimits {
   readonly headerBytes: number;
   /** Records that the journal keeps. Default 100,000. */
   readonly journalRecords: number;
-  /** Bytes that the journal keeps. Default 128 MiB. */
+  /** Bytes that the journal keeps, as they came. Default 128 MiB; what is made of them takes a few times as much memory. */
   readonly journalBytes: number;
 }
 
@@ -91,7 +91,7 @@ export interface Receiver extends AsyncDisposable {
   /** Refuses new connections and destroys those that are open, as a host that went down; resolves once that is done. */
   stopListening(): Promise<void>;
   /** Listens again on the same port. */
-  startListening(): Promise<{ readonly kind: 'listening' } | CannotListen>;
+  startListening(): Promise<Listening | CannotListen>;
   /** Resolves once no body is coming in and no answer is due; silence is not waited for. */
   idle(): Promise<void>;
   /** Ends everything, silent and half-open connections included. The journal stays readable. */
@@ -190,7 +190,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
       await server.stop();
     },
     async startListening() {
-      if (listening) return { kind: 'listening' };
+      if (listening) return { kind: 'listening', port };
       const again = await server.listen(host, port);
       if (again.kind === 'listening') listening = true;
       return again;

@@ -1,8 +1,13 @@
+import type { Relevance } from './attributes.ts';
 import type { Contract, ContractRow, JsonValue, Situation } from './contract.ts';
 import { demandOf } from './field-set.ts';
 
-/** Words that say "none": on the wire they are the absence of a value, not one. */
-export const NONE_WORDS: readonly string[] = ['NoDialMode', 'NoOptimizationMethod'];
+/** Words that say "none": where there must be one they are the absence of a value. */
+const NONE: Readonly<Record<string, { readonly word: string; readonly relevant: Relevance }>> = {
+  dialMode: { word: 'NoDialMode', relevant: 'running' },
+  optimizeBy: { word: 'NoOptimizationMethod', relevant: 'predictive' },
+};
+export const NONE_WORDS: readonly string[] = Object.values(NONE).map(({ word }) => word);
 
 /** The values that a row may carry while it is relevant; null where any of its type will do. */
 export function allowedValues(
@@ -26,11 +31,14 @@ export function allowedValues(
  * mode relevant always: a group that does not dial then has none.
  */
 function refusedNone(row: ContractRow, situations: readonly Situation[]): string | null {
-  for (const [key, none, relevant] of [
-    ['dialMode', 'NoDialMode', 'running'],
-    ['optimizeBy', 'NoOptimizationMethod', 'predictive'],
-  ] as const) {
-    if (row.key === key) return demandOf({ ...row, relevant }, situations) === 'assigned' ? none : null;
-  }
-  return null;
+  const none = NONE[row.key ?? ''];
+  return none !== undefined && demandOf({ ...row, relevant: none.relevant }, situations) === 'assigned'
+    ? none.word
+    : null;
+}
+
+/** Whether some of the situations allow a row to say "none" and others do not. */
+export function dependsOnNone(row: ContractRow, situations: readonly Situation[]): boolean {
+  const none = NONE[row.key ?? ''];
+  return none !== undefined && demandOf({ ...row, relevant: none.relevant }, situations) === 'maybe';
 }

@@ -179,7 +179,7 @@ export function readSiteFile(source: Source): SiteReading {
   }
   const reading = newReading();
   const site = siteShape.read(root, reading);
-  const all = [...problems, ...reading.problems];
+  const all = [...problems, ...reading.problems].sort((a, b) => a.place.start - b.place.start);
   return site === undefined || all.some((problem) => problem.severity === 'error')
     ? { site: null, problems: all }
     : { site, problems: all };

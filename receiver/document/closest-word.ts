@@ -1,13 +1,22 @@
 import { closestMatch } from 'leven';
 
-/** The candidate that a misspelt word most likely meant, or undefined where none is near. Case and separators do not count. */
+/**
+ * The candidate that a misspelt word most likely meant, or undefined where none is near. Case and separators do not count; a
+ * candidate that the word begins with, or that begins with the word, is nearer than any other.
+ */
 export function closestWord(word: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, '');
   const byPlain = new Map(candidates.map((candidate) => [plain(candidate), candidate]));
   const wanted = plain(word);
-  const nearest = closestMatch(wanted, [...byPlain.keys()], {
-    maxDistance: Math.max(1, Math.ceil(wanted.length / 3)),
-  });
+  if (wanted === '') return undefined;
+  const maxDistance = Math.max(1, Math.ceil(wanted.length / 3));
+  const extended = [...byPlain.keys()]
+    .filter(
+      (each) =>
+        (each.startsWith(wanted) || wanted.startsWith(each)) && Math.min(each.length, wanted.length) > 2,
+    )
+    .sort((a, b) => Math.abs(a.length - wanted.length) - Math.abs(b.length - wanted.length));
+  const nearest = extended[0] ?? closestMatch(wanted, [...byPlain.keys()], { maxDistance });
   return nearest === undefined ? undefined : byPlain.get(nearest);
 }
 

@@ -23,7 +23,7 @@ export interface LineColumn {
 
 export function lineColumn({ text }: Source, offset: number): LineColumn {
   const at = Math.min(offset, text.length);
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const lineStart = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const newline = text.indexOf('\n', at);
   let line = 1;
   for (let i = text.indexOf('\n'); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) line += 1;

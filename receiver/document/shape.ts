@@ -72,17 +72,30 @@ export function foundText(node: DocNode): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
+/** Words that other YAML readers, or people, take for a boolean. */
+const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
+
 function wrongType(shape: Shape<unknown>, node: DocNode, reading: Reading): undefined {
-  const hint =
-    shape.expects.startsWith('text') && node.kind === 'scalar' && node.value !== null
-      ? { hint: `put it in quotes: "${node.written}"` }
-      : {};
+  const hint = wrongTypeHint(shape, node);
   return complain(reading, 'wrong-type', node.place, `expected ${shape.expects}`, {
     found: foundText(node),
     expected: shape.expects,
-    ...hint,
+    ...(hint === undefined ? {} : { hint }),
   });
 }
+
+function wrongTypeHint(shape: Shape<unknown>, node: DocNode): string | undefined {
+  if (node.kind !== 'scalar' || node.value === null) return undefined;
+  if (typeof node.value !== 'string') {
+    return shape.expects.startsWith('text') ? `put it in quotes: "${node.written}"` : undefined;
+  }
+  const meant = BOOLEAN_WORDS[node.value.toLowerCase()];
+  if (meant !== undefined && shape.expects === TRUE_OR_FALSE) return `write ${meant}`;
+  const isNumber = node.value.trim() !== '' && Number.isFinite(Number(node.value));
+  return isNumber && /number|seconds/.test(shape.expects) ? `leave out the quotes: ${node.value}` : undefined;
+}
+
+const TRUE_OR_FALSE = 'true or false';
 
 const VARIABLE = /\$(\$)?\{([^}]*)\}/g;
 
@@ -215,7 +228,7 @@ export function number(expects: string, bounds: NumberBounds = {}): Shape<number
   );
 }
 
-export function boolean(expects = 'true or false'): Shape<boolean> {
+export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {
   return scalarShape(
     expects,
     (value) => (typeof value === 'boolean' ? { value } : 'wrong-type'),
@@ -226,6 +239,12 @@ export function boolean(expects = 'true or false'): Shape<boolean> {
 /** Any scalar at all, null included. */
 export function scalar(expects = 'a text, number, boolean or null'): Shape<Scalar> {
   return scalarShape(expects, (value) => ({ value }), { type: ['string', 'number', 'boolean', 'null'] });
+}
+
+function durationHint(value: Scalar): { readonly hint?: string } {
+  if (typeof value === 'number') return { hint: `a unit is missing: ${value}s is ${value} seconds` };
+  const [, count, unit] = /^([\d.]+) ?(s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
+  return count === undefined ? {} : { hint: `write ${count}${unit}` };
 }
 
 /** Milliseconds of a text such as `90s`, `5m`, `24h`, `2m50s`. */
@@ -239,7 +258,7 @@ export function duration(expects = 'a duration such as 500ms, 90s, 5m, 2m50s or 
       return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
         found: foundText(node),
         expected: expects,
-        ...(typeof value === 'number' ? { hint: `a unit is missing: ${value}s is ${value} seconds` } : {}),
+        ...durationHint(value),
       });
     },
     {
@@ -261,8 +280,8 @@ export function fraction(expects = 'a fraction such as 0.3 or 30%'): Shape<numbe
       return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
         found: foundText(node),
         expected: expects,
-        ...(typeof share === 'number' && share > 1 && share <= 100
-          ? { hint: `${share}% is ${share / 100}` }
+        ...(typeof value === 'number' && value > 1 && value <= 100
+          ? { hint: `${value}% is ${value / 100}` }
           : {}),
       });
     },
@@ -549,9 +568,11 @@ export function byKind<A = never, B = never, C = never>(kinds: {
   const given = [kinds.scalar, kinds.list, kinds.mapping].filter((kind) => kind !== undefined);
   const shape: Shape<A | B | C> = {
     expects: given.map((kind) => kind.expects).join(', or '),
-    read: (node, reading) =>
-      kinds[node.kind]?.read(node, reading) ??
-      (kinds[node.kind] ? undefined : wrongType(shape, node, reading)),
+    read: (node, reading) => {
+      // Not `??`: null is a value.
+      const kind = kinds[node.kind];
+      return kind ? kind.read(node, reading) : wrongType(shape, node, reading);
+    },
     schema: (definitions) => ({ anyOf: given.map((kind) => kind.schema(definitions)) }),
   };
   return shape;

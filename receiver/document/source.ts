@@ -118,7 +118,9 @@ export function readYaml(source: Source): ReadResult {
     const merged: MappingEntry[] = [];
     for (const pair of map.items) {
       const keyNode = pair.key as ParsedNode | null;
-      const key = isScalar(keyNode) ? keyNode.value : null;
+      // Written out, `null` is a word like any other; an empty key is none.
+      const isNull = isScalar(keyNode) && keyNode.value === null && keyNode.source === 'null';
+      const key = isNull ? 'null' : isScalar(keyNode) ? keyNode.value : null;
       const keyPlace = place(keyNode);
       const value = convert(pair.value, depth + 1, {
         ...keyPlace,

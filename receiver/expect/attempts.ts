@@ -73,10 +73,9 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
   function lacking(): string | null {
     if (attempted === 0)
       return notAttempted > 0
-        ? `none of ${plural(notAttempted, 'notification')} was attempted`
+        ? `${plural(notAttempted, 'notification')} due, none attempted`
         : `the sender told of no ${selectedText(selection)}`;
-    if (untold > 0)
-      return `of ${untold} of ${attempted} the receiver does not tell whether they arrived once`;
+    if (untold > 0) return `the receiver does not tell whether ${untold} of ${attempted} arrived only once`;
     return unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender');
   }
 

@@ -136,7 +136,10 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
         begun ||= group.begun;
         if (group.judged > 0) judgedGroups.add(label);
       }
-      const missing = begun || after.includes(event) ? event : listText(after, 'or');
+      const missing =
+        begun || after.includes(event)
+          ? `no ${event} notification${restriction} came`
+          : `no ${listText(after, 'or')} notification${restriction} came, with which its cadence begins`;
       return verdictOf({
         title,
         judged,
@@ -144,7 +147,7 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
         gap,
         lacking:
           judged === 0
-            ? `no ${missing} notification${restriction} came`
+            ? missing
             : unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`),
         summary: `${passed} of ${judged}, worst ${spacedDuration(worstMs)}`,
       });

@@ -4,15 +4,15 @@ import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
 import type { Place } from '../document/place.ts';
 import type { Placed } from '../document/shape.ts';
+import type { Condition, FieldDemand } from './condition.ts';
 import { parseFieldPath, rowAt } from './field-path.ts';
 import { wireValue } from './match.ts';
-import type { Condition, FieldDemand } from './matcher.ts';
 import { shownValue } from './shown-text.ts';
 import type { ExpectationSpec } from './vocabulary.ts';
 
 /**
  * What is wrong with an expectation under the contract in force: attributes that it does not have, values that are none of an
- * enumeration's or of another type than the row's, events that the release never reports, and a window without any time in it.
+ * enumeration's or of another type than the row's, and events that the release never reports.
  * Groups are not checked here: `groupsNamedBy` gives them with their places.
  */
 export function checkExpectation(spec: ExpectationSpec, contract: Contract): readonly Diagnostic[] {
@@ -71,7 +71,7 @@ function unknownAttribute(
 ): Diagnostic {
   const names = rows.map(({ name }) => name);
   const inner = rows.flatMap((row) => row.items.map((item) => `${row.name}[0].${item.name}`));
-  const near = didYouMean(path, [...names, ...inner]) ?? itemHint(path, rows);
+  const near = itemHint(path, rows) ?? didYouMean(path, [...names, ...inner]);
   return {
     code: 'unknown-word',
     severity: 'error',
@@ -112,13 +112,13 @@ function checkCondition(
   };
   const isNumeric = row.type === 'integer' || row.type === 'number';
   if (NUMERIC.has(condition.kind) && !isNumeric)
-    wrongType(`${row.name} is a ${row.type}: "${condition.kind}" never holds for it`);
+    wrongType(`${row.name} is ${aType(row)}: "${condition.kind}" never holds for it`);
   if (condition.kind === 'matches' && row.type !== 'string')
-    wrongType(`${row.name} is a ${row.type}: no regular expression matches it`);
-  if (condition.kind === 'length' && isNumeric) wrongType(`${row.name} is a ${row.type}: it has no length`);
+    wrongType(`${row.name} is ${aType(row)}: no regular expression matches it`);
+  if (condition.kind === 'length' && isNumeric) wrongType(`${row.name} is ${aType(row)}: it has no length`);
   if (condition.kind === 'each' || condition.kind === 'some') {
     if (row.type === 'list') checkFields(condition.fields, row.items, contract, problems);
-    else wrongType(`${row.name} is a ${row.type}: it has no items`);
+    else wrongType(`${row.name} is ${aType(row)}: it has no items`);
   }
   if (condition.kind === 'equals' || condition.kind === 'not')
     checkValue(condition.value, place, row, problems);
@@ -151,9 +151,13 @@ function checkValue(value: JsonValue, place: Place, row: ContractRow, problems: 
     code: 'wrong-type',
     severity: 'error',
     place,
-    message: `${row.name} is a ${row.type}: it never equals ${shownValue(wire)}`,
+    message: `${row.name} is ${aType(row)}: it never equals ${shownValue(wire)}`,
     ...(hint ? { hint } : {}),
   });
+}
+
+function aType({ type }: ContractRow): string {
+  return type === 'integer' ? 'an integer' : `a ${type}`;
 }
 
 function fitsType(value: JsonValue, { type }: ContractRow): boolean {

@@ -25,7 +25,7 @@ export class Closest {
 
   consider(arrival: Arrival): void {
     const offMs = Math.abs(this.#offMsOf(arrival));
-    let score = offMs > 0 || !this.#selection.hasInstant(arrival.atMs) ? 1 : 0;
+    let score = this.#selection.hasInstant(arrival.atMs) ? 0 : 1;
     if (!this.#selection.hasEvent(arrival.event)) score += WEIGHT_OF_IDENTITY;
     if (!this.#selection.hasGroup(arrival.group)) score += WEIGHT_OF_IDENTITY;
     if (score > this.#score) return;

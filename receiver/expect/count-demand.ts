@@ -87,3 +87,10 @@ export function countDemandText({ min, max }: CountDemand): string {
   if (min === max) return `exactly ${min}`;
   return min === 0 ? `at most ${max}` : `${min} to ${max}`;
 }
+
+/** `exactly 24 notifications`, `at least 1 notification`, `no notifications`. */
+export function demandedText(wanted: CountDemand, noun = 'notification'): string {
+  if (wanted.max === 0) return `no ${noun}s`;
+  const last = wanted.max ?? wanted.min;
+  return `${countDemandText(wanted)} ${noun}${last === 1 ? '' : 's'}`;
+}

@@ -1,11 +1,12 @@
 import { sinceEpochText } from '../document/instant-text.ts';
 import { boolean, optional, record, refine, required, type Shape, withDefault } from '../document/shape.ts';
 import { Closest } from './closest.ts';
-import { type CountDemand, countDemandShape, countDemandText } from './count-demand.ts';
+import type { FieldDemand } from './condition.ts';
+import { type CountDemand, countDemandShape, demandedText } from './count-demand.ts';
 import { fieldsTitle } from './demand-text.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { fieldsMatch } from './match.ts';
-import { type FieldDemand, fieldsShape } from './matcher.ts';
+import { fieldsShape } from './matcher.ts';
 import type { Gap } from './observation.ts';
 import { eventsText, restrictionText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
@@ -49,7 +50,8 @@ export function expectCount(spec: CountSpec, context: JudgingContext): Expectati
   });
   const events = eventsText(selection);
   const condition = where === undefined ? '' : ` with ${fieldsTitle(where, context.contract)}`;
-  const title = `${countDemandText(wanted)}${perGroup ? ' each' : ''}: ${events === '' ? 'notifications' : events}${restrictionText(selection)}${condition}`;
+  const what = demandedText(wanted, `${events}${events === '' ? '' : ' '}notification`);
+  const title = `${what}${perGroup ? ' each' : ''}${restrictionText(selection, wanted.max === 0 ? 'or' : 'and')}${condition}`;
   let gap: Gap | null = null;
   let observed = 0;
   return {

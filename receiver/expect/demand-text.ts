@@ -1,7 +1,7 @@
 import type { Contract, ContractRow, JsonValue } from '../contract/contract.ts';
+import type { Condition, FieldDemand } from './condition.ts';
 import { countDemandText } from './count-demand.ts';
 import { parseFieldPath, rowAt } from './field-path.ts';
-import type { Condition, FieldDemand } from './matcher.ts';
 import { listText, safeText, shownValue } from './shown-text.ts';
 
 /** `2 (Progress)`: a value with the word of the row's enumeration, where it spells one. */

@@ -11,6 +11,8 @@ import { countWord, listText, safeText } from './shown-text.ts';
 const LABEL_WIDTH = 8;
 export const INDENT = ' '.repeat(LABEL_WIDTH);
 const MAX_ROWS = 12;
+/** What is expected in more words than this gets a line of its own. */
+const MAX_EXPECTED = 40;
 /** Received texts and file names stay within a line or two. */
 const MAX_DETAIL = 120;
 
@@ -107,11 +109,19 @@ function rowsOf(difference: Difference): readonly Row[] {
 
 function table(rows: readonly Row[], emphasis: Emphasis): string[] {
   const shown = rows.slice(0, MAX_ROWS);
+  const isLong = ({ expected }: Row): boolean => expected.length > MAX_EXPECTED;
   const nameWidth = Math.max(...shown.map(({ name }) => name.length));
-  const expectedWidth = Math.max(...shown.map(({ expected }) => expected.length));
-  const lines = shown.map(({ name, expected, got, note }) => {
-    const remark = note === '' ? '' : emphasis.faint(`   (${note})`);
-    return `${INDENT}${name.padEnd(nameWidth)}   expected ${expected.padEnd(expectedWidth)}   got ${emphasis.error(got)}${remark}`;
+  const expectedWidth = Math.max(
+    0,
+    ...shown.filter((row) => !isLong(row)).map(({ expected }) => expected.length),
+  );
+  const lines = shown.flatMap((row) => {
+    const remark = row.note === '' ? '' : emphasis.faint(`   (${row.note})`);
+    const name = row.name.padEnd(nameWidth);
+    const got = `got ${emphasis.error(row.got)}${remark}`;
+    if (isLong(row))
+      return [`${INDENT}${name}   expected ${row.expected}`, `${INDENT}${' '.repeat(nameWidth)}   ${got}`];
+    return [`${INDENT}${name}   expected ${row.expected.padEnd(expectedWidth)}   ${got}`];
   });
   const rest = rows.length - shown.length;
   return rest > 0 ? [...lines, `${INDENT}and ${rest} more`] : lines;

@@ -2,7 +2,7 @@
 
 import { sinceEpochText } from '../document/instant-text.ts';
 import { type Emphasis, PLAIN } from '../document/show-diagnostic.ts';
-import { countDemandText } from './count-demand.ts';
+import { countDemandText, demandedText } from './count-demand.ts';
 import { spacedDuration } from './duration-text.ts';
 import type { Verdict } from './expectation.ts';
 import {
@@ -14,7 +14,7 @@ import {
   nearestLines,
   sentText,
 } from './explain-arrival.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, NearMiss } from './failure.ts';
 import { plural, safeText } from './shown-text.ts';
 
 /** A failure in words: the place in the YAML stands between the two when the caller knows it. */
@@ -93,15 +93,20 @@ function explainCount(failure: Of<'count'>, emphasis: Emphasis): Explanation {
     );
   }
   if (surplus !== null) lines.push(labelled('surplus', arrivalText(surplus), emphasis));
-  else lines.push(...nearestLines(nearest, emphasis));
+  else if (counted === 0 || isInstructive(nearest)) lines.push(...nearestLines(nearest, emphasis));
   const isPlain = counted === 0 && wanted.min === 1 && wanted.max !== 0;
   const came = counted === 0 ? 'none came' : `${counted} came`;
   return {
     headline: isPlain
       ? `expected a notification${of} that never came`
-      : `expected ${wanted.max === 0 ? 'no' : countDemandText(wanted)} ${wanted.min === 1 && wanted.max === 1 ? 'notification' : 'notifications'}${of}, ${came}`,
+      : `expected ${demandedText(wanted)}${of}, ${came}`,
     lines,
   };
+}
+
+/** Beside some that came, one of another event or group explains nothing. */
+function isInstructive(near: NearMiss | null): boolean {
+  return near?.differences.every(({ kind }) => kind === 'fields' || kind === 'time') ?? false;
 }
 
 function explainOrder(failure: Of<'order'>, emphasis: Emphasis): Explanation {

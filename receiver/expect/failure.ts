@@ -3,8 +3,8 @@
 import type { ContractRow, JsonValue } from '../contract/contract.ts';
 import type { FieldDifference } from '../contract/judge.ts';
 import type { EventName } from '../contract/vocabulary.ts';
+import type { Condition } from './condition.ts';
 import type { CountDemand } from './count-demand.ts';
-import type { Condition } from './matcher.ts';
 import type { Arrival, Sent } from './observation.ts';
 
 /** One attribute of a body that is not as demanded. */
@@ -52,7 +52,7 @@ export type Failure =
       readonly kind: 'count';
       readonly wanted: CountDemand;
       readonly counted: number;
-      /** The group whose count it is; null: of all that was selected. */
+      /** The group whose count it is, where there are several counts; null: of all that was selected. */
       readonly group: string | null;
       /** Null for an expectation about the whole run. */
       readonly waited: WaitedFor | null;
@@ -100,7 +100,7 @@ export type Failure =
   | { readonly kind: 'stray'; readonly arrival: Arrival }
   | {
       readonly kind: 'tally';
-      /** `lost`, `not sent`, or a class of outcome such as `answered 503`. */
+      /** `lost`, `left unsent`, or a class of outcome such as `answered 503`. */
       readonly what: string;
       readonly wanted: CountDemand;
       readonly counted: number;

@@ -1,9 +1,10 @@
 import { record, refine, required, type Shape } from '../document/shape.ts';
+import type { FieldDemand } from './condition.ts';
 import { fieldsTitle } from './demand-text.ts';
 import { eachArrival } from './each-arrival.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { fieldsMatch } from './match.ts';
-import { type FieldDemand, fieldsShape } from './matcher.ts';
+import { fieldsShape } from './matcher.ts';
 import { eventsText, restrictionText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
 

@@ -56,10 +56,10 @@ export function expectNotSent(spec: NotSentSpec, context: JudgingContext): Expec
   const selection = selectionOf(spec, { known: context.groups });
   return sentTally({
     spec,
-    title: `${countDemandText(spec.count)} not sent${restrictionText(selection)}`,
+    title: `${countDemandText(spec.count)} left unsent${restrictionText(selection)}`,
     selection,
     context,
     judges: () => true,
-    classes: [{ what: 'not sent', wanted: spec.count, includes: (sent) => !isAttempted(sent) }],
+    classes: [{ what: 'left unsent', wanted: spec.count, includes: (sent) => !isAttempted(sent) }],
   });
 }

@@ -1,9 +1,9 @@
 import type { ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
 import { DIAL_MODES, OPTIMIZATION_METHODS } from '../contract/vocabulary.ts';
+import type { Condition, FieldDemand, ValueType } from './condition.ts';
 import { meets } from './count-demand.ts';
 import type { FieldMiss } from './failure.ts';
 import { type FieldPath, parseFieldPath, rowAt, valueAt } from './field-path.ts';
-import type { Condition, FieldDemand, ValueType } from './matcher.ts';
 
 /** Compares a body with demands: all that is not as demanded; the same empty list every time where nothing is amiss. */
 export type FieldsMatch = (body: JsonObject) => readonly FieldMiss[];

@@ -1,7 +1,6 @@
-// What a value of a body may be demanded to be, as written in YAML. `match.ts` compares, `demand-text.ts` words.
+// How demands on values are written in YAML: a plain value, or a mapping such as { atMost: 0.03 }.
 
 import type { JsonValue } from '../contract/contract.ts';
-import type { Place } from '../document/place.ts';
 import {
   boolean,
   byKind,
@@ -15,64 +14,13 @@ import {
   record,
   refine,
   type Shape,
-  scalar,
   text,
   word,
 } from '../document/shape.ts';
 import type { DocNode, MappingNode } from '../document/source.ts';
-import { type CountDemand, countDemandShape } from './count-demand.ts';
-
-export const VALUE_TYPES = ['string', 'integer', 'number', 'boolean', 'null', 'list', 'object'] as const;
-export type ValueType = (typeof VALUE_TYPES)[number];
-
-/** One demand on one value. All but `present`, `unassigned` and `null` also demand that the attribute is there at all. */
-export type Condition =
-  | { readonly kind: 'equals' | 'not'; readonly value: JsonValue }
-  | { readonly kind: 'oneOf'; readonly values: readonly JsonValue[] }
-  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: number }
-  /** Both ends count. */
-  | { readonly kind: 'between'; readonly low: number; readonly high: number }
-  | { readonly kind: 'near'; readonly value: number; readonly within: number }
-  | { readonly kind: 'matches'; readonly pattern: RegExp }
-  | { readonly kind: 'type'; readonly type: ValueType }
-  | { readonly kind: 'null' | 'unassigned' | 'present'; readonly wanted: boolean }
-  /** Characters of a text, items of a list. */
-  | { readonly kind: 'length'; readonly count: CountDemand }
-  /** The items of a list of objects; of an empty list neither can be shown. */
-  | { readonly kind: 'each' | 'some'; readonly fields: readonly FieldDemand[] };
-
-/** What the value at a path must be: all of the conditions. */
-export interface FieldDemand {
-  /** A wire name, or a path such as `GSW_CALLING_LISTS[0].GSW_CALLING_LIST`. */
-  readonly path: string;
-  readonly place: Place;
-  readonly conditions: readonly { readonly condition: Condition; readonly place: Place }[];
-}
-
-const valueText = 'a value';
-
-/** Any value, as JSON has them. */
-const jsonValue: Shape<JsonValue> = {
-  expects: valueText,
-  read: (node, reading) => {
-    if (node.kind === 'scalar') return scalar(valueText).read(node, reading);
-    if (node.kind === 'list') {
-      const items = node.items.map((item) => jsonValue.read(item, reading));
-      return items.some((item) => item === undefined) ? undefined : (items as JsonValue[]);
-    }
-    const entries = node.entries.map(({ key, value }) => [key, jsonValue.read(value, reading)] as const);
-    return entries.some(([, value]) => value === undefined)
-      ? undefined
-      : (Object.fromEntries(entries) as Record<string, JsonValue>);
-  },
-  schema: () => ({}),
-};
-
-const jsonList = refine(jsonValue, (value, node, reading): readonly JsonValue[] | undefined =>
-  Array.isArray(value)
-    ? value
-    : complain(reading, 'wrong-type', node.place, 'expected a list of values', { found: foundText(node) }),
-);
+import { type Condition, type FieldDemand, VALUE_TYPES } from './condition.ts';
+import { countDemandShape } from './count-demand.ts';
+import { jsonList, jsonValue } from './json-value.ts';
 
 const bound = number('a number');
 
@@ -118,7 +66,7 @@ const pattern = refine(text('a regular expression'), (value, node, reading) => {
   } catch (error) {
     return complain(reading, 'bad-value', node.place, 'this is not a regular expression', {
       found: foundText(node),
-      expected: (error as Error).message.replace(/^Invalid regular expression: /, ''),
+      expected: (error as Error).message.replace(/^Invalid regular expression: .*: /s, ''),
     });
   }
 });

@@ -17,7 +17,7 @@ import { plural } from './shown-text.ts';
 import { FailureLog, verdictOf } from './verdict.ts';
 
 /**
- * Each group shows these events in this order; others may come between. Strict: of the state changes exactly these come, neither
+ * Each group that is named, or each that exists where none is, shows these events in this order; others may come between. Strict: of the state changes exactly these come, neither
  * fewer nor more nor others; `periodic` and `general info` count only where they are listed.
  */
 export interface OrderSpec extends Omit<Selectors, 'event'> {

@@ -70,13 +70,13 @@ export function selectionOf(selectors: Selectors, { known, closed = false }: Sel
 }
 
 /** ` of spring from 2m50s until 3m`: which groups and which time, to follow a noun; empty where nothing restricts. */
-export function restrictionText({ groups, fromMs, untilMs }: Selection): string {
+export function restrictionText({ groups, fromMs, untilMs }: Selection, last: 'and' | 'or' = 'and'): string {
   const of =
     groups === null
       ? ''
       : ` of ${listText(
           groups.map((group) => safeText(group)),
-          'or',
+          last,
         )}`;
   return `${of}${windowText({ fromMs, untilMs })}`;
 }
@@ -94,5 +94,5 @@ export function eventsText({ events }: Selection): string {
 /** `periodic notification of spring from 2m50s`: what is selected, in the singular. */
 export function selectedText(selection: Selection): string {
   const events = eventsText(selection);
-  return `${events}${events === '' ? '' : ' '}notification${restrictionText(selection)}`;
+  return `${events}${events === '' ? '' : ' '}notification${restrictionText(selection, 'or')}`;
 }

@@ -9,12 +9,13 @@ import {
   withDefault,
 } from '../document/shape.ts';
 import { Closest } from './closest.ts';
-import { AT_LEAST_ONE, type CountDemand, countDemandShape, countDemandText, NONE } from './count-demand.ts';
+import type { FieldDemand } from './condition.ts';
+import { AT_LEAST_ONE, type CountDemand, countDemandShape, demandedText, NONE } from './count-demand.ts';
 import { fieldsTitle } from './demand-text.ts';
 import { spacedDuration } from './duration-text.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { fieldsMatch } from './match.ts';
-import { type FieldDemand, fieldsShape } from './matcher.ts';
+import { fieldsShape } from './matcher.ts';
 import type { Gap } from './observation.ts';
 import { eventsText, restrictionText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
@@ -76,14 +77,14 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): Expec
     ...(context.maxShown === undefined ? {} : { maxShown: context.maxShown }),
   });
   const events = eventsText(selection);
-  const of = restrictionText({
-    ...selection,
-    fromMs: Number.NEGATIVE_INFINITY,
-    untilMs: Number.POSITIVE_INFINITY,
-  });
-  const many = wanted === AT_LEAST_ONE ? '' : `${countDemandText(wanted)}: `;
+  const anyTime = { ...selection, fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+  const of = restrictionText(anyTime, wanted.max === 0 ? 'or' : 'and');
+  const what =
+    wanted === AT_LEAST_ONE
+      ? events || 'a notification'
+      : demandedText(wanted, `${events}${events === '' ? '' : ' '}notification`);
   const condition = fields === undefined ? '' : ` with ${fieldsTitle(fields, context.contract)}`;
-  const title = `${many}${events === '' ? 'notification' : events}${of}${condition} within ${spacedDuration(spec.withinMs)}`;
+  const title = `${what}${of}${condition} within ${spacedDuration(spec.withinMs)}`;
   let gap: Gap | null = null;
   let judged = 0;
   const isSettled = (): boolean => tally.exceeded || (tally.reached && wanted.max === null);

@@ -20,9 +20,9 @@ interface Count {
 /** Seen from one group's count, what is near in all else may still be another group's. */
 function ofGroup(near: NearMiss, group: string | null): NearMiss {
   const { arrival, differences } = near;
-  if (group === null || arrival.group === group || differences.some(({ kind }) => kind === 'group'))
-    return near;
-  return { arrival, differences: [{ kind: 'group', expected: [group], got: arrival.group }, ...differences] };
+  if (group === null || arrival.group === group) return near;
+  const others = differences.filter(({ kind }) => kind !== 'group');
+  return { arrival, differences: [{ kind: 'group', expected: [group], got: arrival.group }, ...others] };
 }
 
 /** Counts arrivals against a demand, altogether or per group. Keeps at most one arrival per count: the first one too many. */
@@ -85,8 +85,10 @@ export class Tally {
   }): FailureLog {
     const log = new FailureLog(this.#maxShown);
     const { max } = this.#wanted;
-    for (const [group, { counted, surplus }] of this.#counts) {
+    const isOnly = this.#counts.size === 1;
+    for (const [key, { counted, surplus }] of this.#counts) {
       if (meets(counted, this.#wanted)) continue;
+      const group = isOnly ? null : key;
       const tooMany = max !== null && counted > max;
       if (detail.incomplete && !tooMany) continue;
       const nearest = tooMany || detail.nearest === null ? null : ofGroup(detail.nearest, group);
@@ -110,7 +112,7 @@ export class Tally {
 
   /** `24`, or `spring 12, summer 12`. */
   get summary(): string {
-    if (!this.#perGroup) return String(this.#total);
+    if (this.#counts.size < 2) return String(this.#total);
     const shown = [...this.#counts]
       .slice(0, 4)
       .map(([group, { counted }]) => `${safeText(group ?? 'unknown')} ${counted}`);

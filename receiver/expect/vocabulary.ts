@@ -1,7 +1,8 @@
 // What may stand under a scenario's `expect:` and in its `expect` step. A new kind of expectation is one row of this table, one
 // row in create-expectation.ts, and one file.
 
-import { named, type Placed, type Shape, variants } from '../document/shape.ts';
+import { durationText } from '../document/duration.ts';
+import { complain, named, type Placed, refine, type Shape, variants } from '../document/shape.ts';
 import { type AttemptsSpec, attemptsShape } from './attempts.ts';
 import { type CadenceSpec, cadenceShape } from './cadence.ts';
 import { type CountSpec, countShape } from './count.ts';
@@ -28,20 +29,28 @@ export type ExpectationSpec = FinalSpec | ExpectStepSpec;
 
 /** An item of a scenario's `expect:` list. */
 export const expectationShape: Shape<FinalSpec> = named('expectation', 'an expectation', () =>
-  variants<FinalSpec>(
-    'an expectation',
-    [
-      { key: 'order', shape: orderShape },
-      { key: 'every', shape: cadenceShape },
-      { key: 'fieldSets', shape: fieldSetsShape },
-      { key: 'attempts', shape: attemptsShape },
-      { key: 'lost', shape: lostShape },
-      { key: 'notSent', shape: notSentShape },
-      { key: 'outcome', shape: outcomeShape },
-      { key: 'count', shape: countShape },
-      { key: 'fields', shape: fieldsExpectationShape },
-    ],
-    'unknown-word',
+  refine(
+    variants<FinalSpec>(
+      'an expectation',
+      [
+        { key: 'order', shape: orderShape },
+        { key: 'every', shape: cadenceShape },
+        { key: 'fieldSets', shape: fieldSetsShape },
+        { key: 'attempts', shape: attemptsShape },
+        { key: 'lost', shape: lostShape },
+        { key: 'notSent', shape: notSentShape },
+        { key: 'outcome', shape: outcomeShape },
+        { key: 'count', shape: countShape },
+        { key: 'fields', shape: fieldsExpectationShape },
+      ],
+      'unknown-word',
+    ),
+    (spec, node, reading) => {
+      if (spec.from === undefined || spec.until === undefined || spec.from < spec.until) return spec;
+      return complain(reading, 'bad-value', node.place, 'from must be before until', {
+        found: `from ${durationText(spec.from)}, until ${durationText(spec.until)}`,
+      });
+    },
   ),
 );
 

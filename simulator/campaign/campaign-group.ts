@@ -12,26 +12,16 @@ import { type Random, randomFor } from '../random.ts';
 import type { Clock, Timer } from '../time/clock.ts';
 import type { AgentGroups } from './agent-groups.ts';
 import type { Command } from './command.ts';
-import { Dialer, type DialingStatistics } from './dialer.ts';
+import { Dialer } from './dialer.ts';
 import { DIAL_ORDER_DEFAULT, type DialerSettings, type DialOrder } from './dialer-settings.ts';
+import type { DialingStatistics } from './dialing-statistics.ts';
 import { type FixedStatistics, withFixed } from './fixed-statistics.ts';
+import { groupFacts } from './group-facts.ts';
+import type { GroupIdentity } from './identity.ts';
 import type { ReportedStep } from './life-cycle-table.ts';
 import { type Accepted, decide, type Situation } from './lifecycle.ts';
+import { PeriodicTimer } from './periodic-timer.ts';
 import type { Refused } from './refusal.ts';
-
-/** Who a campaign group is in the configuration; all of it goes into every notification. */
-export interface GroupIdentity {
-  readonly tenantName: string;
-  readonly tenantCcid: string;
-  readonly campaignGroupName: string;
-  /** The agent or place group. */
-  readonly groupName: string;
-  /** Null where the configuration has none; so too the template. */
-  readonly campaignName: string | null;
-  readonly campaignTemplateName: string | null;
-  /** The Voice Transfer Destination DN. */
-  readonly queueName: string;
-}
 
 export interface CampaignGroupSettings extends GroupIdentity {
   /** Names the group within the run; also its seed's label. */
@@ -85,8 +75,8 @@ interface Session {
 }
 
 /**
- * A campaign group from configuration on; it begins not loaded. Not thread-like in any way: a command is carried out, and its
- * events are reported, before `execute` returns.
+ * A campaign group from configuration on; it begins not loaded. A command is carried out, and what it brings about at once is
+ * reported, before `execute` returns; whoever is reported to gives no commands from within the report.
  *
  * @assumption the GUID names one load and is fresh at each; the calling lists stay as far dialed as they are over an unload;
  * statistics begin anew at each load
@@ -95,18 +85,22 @@ export class CampaignGroup {
   readonly settings: CampaignGroupSettings;
   readonly #surroundings: Surroundings;
   readonly #guids: Random;
+  readonly #periodic: PeriodicTimer;
   #state: GroupState = 'NotLoaded';
   #order: DialOrder;
   #session: Session | null = null;
   #loads = 0;
   #readyRecords: readonly number[];
-  #periodic: Timer | null = null;
   #callsEnd: Timer | null = null;
 
   constructor(settings: CampaignGroupSettings, surroundings: Surroundings) {
     this.settings = settings;
     this.#surroundings = surroundings;
     this.#guids = randomFor(surroundings.seed, `${settings.label}/guid`);
+    this.#periodic = new PeriodicTimer(surroundings.clock, `periodic message of ${settings.label}`, () => {
+      this.#session!.periodicCount += 1;
+      surroundings.report(this.#facts('periodic', ''), this);
+    });
     this.#readyRecords = settings.dialing.callingLists.map((list) => list.records);
     this.#order = {
       mode: 'NoDialMode',
@@ -227,7 +221,7 @@ export class CampaignGroup {
     this.#state = state;
     const unloaded = state === 'NotLoaded';
     if (unloaded) {
-      this.#periodic?.cancel();
+      this.#periodic.cancel();
       this.#callsEnd?.cancel();
     }
     const facts = this.#facts(event, info);
@@ -252,23 +246,7 @@ export class CampaignGroup {
   }
 
   #armPeriodic(): void {
-    this.#periodic?.cancel();
-    this.#periodic = null;
-    const intervalMs = this.#surroundings.intervalSeconds() * 1_000;
-    if (!(intervalMs > 0)) return;
-    const { clock } = this.#surroundings;
-    const session = this.#session!;
-    // Every instant is counted from the first one, so that a clock that fires late does not make the messages drift.
-    const fromMs = clock.nowMs();
-    const arm = (count: number): void => {
-      this.#periodic = clock.at(fromMs + count * intervalMs, `periodic message of ${this.label}`, () => {
-        // The next one is set before the report, so that a report that changes the interval has the last word.
-        arm(count + 1);
-        session.periodicCount += 1;
-        this.#surroundings.report(this.#facts('periodic', ''), this);
-      });
-    };
-    arm(1);
+    this.#periodic.arm(this.#surroundings.intervalSeconds() * 1_000);
   }
 
   #statistics(session: Session): DialingStatistics {
@@ -281,34 +259,13 @@ export class CampaignGroup {
   }
 
   #facts(event: EventName, info: string): Facts {
-    const { settings } = this;
     const session = this.#session!;
-    const statistics = this.#statistics(session);
-    return {
-      event,
-      state: this.#state,
-      tenantName: settings.tenantName,
-      tenantCcid: settings.tenantCcid,
-      campaignGroupName: settings.campaignGroupName,
-      campaignGroupGuid: session.guid,
-      groupName: settings.groupName,
-      campaignName: settings.campaignName,
-      campaignTemplateName: settings.campaignTemplateName,
-      queueName: settings.queueName,
-      dialMode: this.#order.mode,
-      optimizeBy: this.#order.optimizeBy,
-      optimizeGoal: this.#order.goal,
-      busyFactor: statistics.busyFactor,
-      hitRatio: statistics.hitRatio,
-      overdialRate: statistics.overdialRate,
-      timeToComplete: statistics.timeToComplete,
-      info,
-      callingLists: settings.dialing.callingLists.map((list, index) => ({
-        callingListName: list.name,
-        callingListDbid: list.dbid,
-        hitRatio: statistics.callingLists[index]!.hitRatio,
-        timeToComplete: statistics.callingLists[index]!.timeToComplete,
-      })),
-    };
+    return groupFacts(
+      { event, info, state: this.#state, campaignGroupGuid: session.guid },
+      this.settings,
+      this.#order,
+      this.settings.dialing.callingLists,
+      this.#statistics(session),
+    );
   }
 }

@@ -5,29 +5,16 @@
 import type { Random } from '../random.ts';
 import { binomial } from './binomial.ts';
 import type { DialerSettings, DialOrder } from './dialer-settings.ts';
+import { type DialingStatistics, shownFraction, shownTimeToComplete } from './dialing-statistics.ts';
 import { DueCounts } from './due-counts.ts';
 import { ListDialing } from './list-dialing.ts';
 import { Pacer } from './pacing.ts';
+import { WaitingParties } from './waiting-parties.ts';
 
 /** The grid, in milliseconds. */
 export const TICK_MS = 1_000;
 /** Busy factor and processing speed are means over about the last five minutes, or since dialing started if that is less. */
 export const MEAN_TICKS = 300;
-
-export interface ListStatistics {
-  readonly hitRatio: number | null;
-  readonly timeToComplete: number | null;
-}
-
-/** Fractions of 1 with four decimals, whole seconds; null while unknown. */
-export interface DialingStatistics {
-  readonly busyFactor: number | null;
-  readonly hitRatio: number | null;
-  readonly overdialRate: number | null;
-  readonly timeToComplete: number | null;
-  /** In the order of the settings. */
-  readonly callingLists: readonly ListStatistics[];
-}
 
 /**
  * Dialing of one load. Hit ratio = live answers / dial attempts, and overdial rate = (abandoned + dropped) / live answers, both since
@@ -45,9 +32,7 @@ export class Dialer {
   readonly #lists: readonly ListDialing[];
   readonly #talking: DueCounts;
   readonly #previewing: DueCounts;
-  /** Live parties without an agent, by how many seconds they have waited. */
-  readonly #waiting: number[];
-  #waitingCount = 0;
+  readonly #waiting: WaitingParties;
   #originMs: number | null = null;
   #tick = 0;
   #dialing = false;
@@ -72,7 +57,7 @@ export class Dialer {
     );
     this.#talking = new DueCounts(Math.ceil(settings.talkSeconds * 1.5 + settings.wrapUpSeconds) + 2);
     this.#previewing = new DueCounts(Math.ceil(settings.previewSeconds) + 2);
-    this.#waiting = new Array<number>(Math.round(settings.patienceSeconds) + 1).fill(0);
+    this.#waiting = new WaitingParties(settings.patienceSeconds);
   }
 
   /** Dialing starts; the first attempts go out a second later. */
@@ -103,7 +88,7 @@ export class Dialer {
   /** Attempts that ring, parties that wait and calls with an agent, until the end of wrap-up. */
   callsInProgress(nowMs: number): number {
     this.#advance(nowMs);
-    return this.#ringing + this.#waitingCount + this.#busy;
+    return this.#ringing + this.#waiting.count + this.#busy;
   }
 
   /**
@@ -129,13 +114,14 @@ export class Dialer {
     const ready = this.#lists.reduce((sum, list) => sum + list.ready, 0);
     const speed = this.#lists.reduce((sum, list) => sum + list.speed, 0);
     return {
-      busyFactor: known ? rounded(this.#busyMean) : null,
-      hitRatio: known ? rounded(this.#answers / this.#attempts) : null,
-      overdialRate: known ? rounded(this.#overdialed / Math.max(1, this.#answers)) : null,
-      timeToComplete: known && this.#dialing ? wholeSeconds(ready, speed) : null,
+      busyFactor: known ? shownFraction(this.#busyMean) : null,
+      hitRatio: known ? shownFraction(this.#answers / this.#attempts) : null,
+      overdialRate: known ? shownFraction(this.#overdialed / Math.max(1, this.#answers)) : null,
+      timeToComplete: known && this.#dialing ? shownTimeToComplete(ready, speed) : null,
       callingLists: this.#lists.map((list) => ({
-        hitRatio: list.attempts > 0 ? rounded(list.answers / list.attempts) : null,
-        timeToComplete: list.attempts > 0 && this.#dialing ? wholeSeconds(list.ready, list.speed) : null,
+        hitRatio: list.attempts > 0 ? shownFraction(list.answers / list.attempts) : null,
+        timeToComplete:
+          list.attempts > 0 && this.#dialing ? shownTimeToComplete(list.ready, list.speed) : null,
       })),
     };
   }
@@ -154,9 +140,10 @@ export class Dialer {
     this.#busy -= this.#talking.take(tick);
     const answered = this.#resolveAttempts(tick);
     const connected = this.#connect(tick, answered);
-    const overdialed = this.#loseWaiting();
-    const begun = this.#dialing ? this.#dial(tick, answered, connected, overdialed) : 0;
-    this.#measure(begun);
+    const overdialed = this.#waiting.lose();
+    this.#overdialed += overdialed;
+    if (this.#dialing) this.#dial(tick, answered, connected, overdialed);
+    this.#measure();
   }
 
   #resolveAttempts(tick: number): number {
@@ -178,46 +165,26 @@ export class Dialer {
 
   /** Gives free agents to those who wait, the longest first, and then to those who have just answered. */
   #connect(tick: number, answered: number): number {
-    this.#waiting[0]! += answered;
-    this.#waitingCount += answered;
-    let free = this.#settings.agents - this.#busy;
-    const connected = Math.min(free, this.#waitingCount);
+    this.#waiting.join(answered);
+    const connected = this.#waiting.serve(this.#settings.agents - this.#busy);
     if (connected === 0) return 0;
-    for (let age = this.#waiting.length - 1; age >= 0 && free > 0; age -= 1) {
-      const taken = Math.min(free, this.#waiting[age]!);
-      this.#waiting[age]! -= taken;
-      free -= taken;
-    }
-    this.#waitingCount -= connected;
     this.#busy += connected;
     const { talkSeconds, wrapUpSeconds } = this.#settings;
     this.#talking.spread(tick, connected, talkSeconds, wrapUpSeconds, this.#random);
     return connected;
   }
 
-  /** Those whose patience is over are lost; the others have waited a second more. */
-  #loseWaiting(): number {
-    if (this.#waitingCount === 0) return 0;
-    const waiting = this.#waiting;
-    const lost = waiting[waiting.length - 1]!;
-    for (let age = waiting.length - 1; age > 0; age -= 1) waiting[age] = waiting[age - 1]!;
-    waiting[0] = 0;
-    this.#waitingCount -= lost;
-    this.#overdialed += lost;
-    return lost;
-  }
-
-  #dial(tick: number, answered: number, connected: number, overdialed: number): number {
+  #dial(tick: number, answered: number, connected: number, overdialed: number): void {
     const freeAgents = this.#settings.agents - this.#busy;
     if (this.#pacer.pacing === 'preview') {
-      const begun = this.#begin(tick, this.#previewing.take(tick));
-      const idle = freeAgents - this.#waitingCount - this.#ringing - this.#previewing.total;
+      this.#begin(tick, this.#previewing.take(tick));
+      const idle = freeAgents - this.#waiting.count - this.#ringing - this.#previewing.total;
       if (idle > 0) this.#previewing.add(tick, Math.round(this.#settings.previewSeconds), idle);
-      return begun;
+      return;
     }
     const wanted = this.#pacer.attempts({
       freeAgents,
-      waiting: this.#waitingCount,
+      waiting: this.#waiting.count,
       ringing: this.#ringing,
       connected,
       answered,
@@ -225,11 +192,11 @@ export class Dialer {
       attempts: this.#attempts,
       answers: this.#answers,
     });
-    return this.#begin(tick, wanted);
+    this.#begin(tick, wanted);
   }
 
-  /** Begins attempts on the lists in turn, as far as they have ready records; returns how many. */
-  #begin(tick: number, wanted: number): number {
+  /** Begins attempts on the lists in turn, as far as they have ready records. */
+  #begin(tick: number, wanted: number): void {
     let left = wanted;
     let open = this.#lists.length;
     // Whole rounds first, so that the cost does not go by the number of attempts.
@@ -244,16 +211,14 @@ export class Dialer {
       }
     }
     this.#ringing += wanted - left;
-    return wanted - left;
   }
 
-  #measure(begun: number): void {
+  #measure(): void {
     const { agents } = this.#settings;
     this.#busyMean +=
       ((agents === 0 ? 0 : this.#busy / agents) - this.#busyMean) / Math.min(this.#tick, MEAN_TICKS);
     if (!this.#dialing) return;
     this.#dialingTicks += 1;
-    if (begun === 0 && this.#attempts === 0 && this.#ringing === 0) return;
     for (const list of this.#lists) list.measure(Math.min(this.#dialingTicks, MEAN_TICKS));
   }
 
@@ -266,9 +231,7 @@ export class Dialer {
     const { pacing } = this.#pacer;
     if (pacing !== 'preview') this.#previewing.clear();
     if (pacing !== 'progressive' && pacing !== 'preview') return;
-    this.#overdialed += this.#waitingCount;
-    this.#waitingCount = 0;
-    this.#waiting.fill(0);
+    this.#overdialed += this.#waiting.loseAll();
     let surplus = this.#ringing - (this.#settings.agents - this.#busy);
     for (const list of this.#lists) {
       if (surplus <= 0) return;
@@ -277,17 +240,4 @@ export class Dialer {
       surplus -= removed;
     }
   }
-}
-
-function rounded(fraction: number): number {
-  return Math.round(Math.min(1, fraction) * 10_000) / 10_000;
-}
-
-/** Below one attempt in three hours nothing can be said of the time that is left. */
-const LEAST_SPEED = 1e-4;
-
-/** Rounded up, so that 0 says that no record is left. */
-function wholeSeconds(records: number, perSecond: number): number | null {
-  if (records === 0) return 0;
-  return perSecond >= LEAST_SPEED ? Math.ceil(records / perSecond) : null;
 }

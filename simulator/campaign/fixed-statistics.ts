@@ -1,4 +1,4 @@
-import type { DialingStatistics, ListStatistics } from './dialer.ts';
+import type { DialingStatistics, ListStatistics } from './dialing-statistics.ts';
 
 /** One value for good, or one element per periodic message, the last of which stays. Null is the value "not known yet". */
 export type Fixed = number | null | readonly (number | null)[];

@@ -3,7 +3,7 @@
 
 import type { Faker } from '@faker-js/faker';
 import { type Random, randomFor } from '../random.ts';
-import type { GroupIdentity } from './campaign-group.ts';
+import type { GroupIdentity } from './identity.ts';
 
 /** What is known of a group's identity; what is undefined is made up. */
 export interface GivenIdentity {

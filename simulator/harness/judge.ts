@@ -11,6 +11,9 @@ import type { JudgedExpectation } from '../scenario/result.ts';
 import type { Watch } from '../scenario/stage.ts';
 import type { Clock } from '../time/clock.ts';
 
+/** So many failures of one expectation are shown; all are counted. */
+const MOST_FAILURES = 3;
+
 interface Live {
   readonly expectation: Expectation;
   readonly wakes: Set<() => void>;
@@ -31,7 +34,7 @@ export class Judge {
     }: { readonly clock: Clock; readonly contract: Contract; readonly groups: readonly string[] },
   ) {
     this.#clock = clock;
-    this.#context = { contract, groups };
+    this.#context = { contract, groups, maxShown: MOST_FAILURES };
     this.#final = expectations.map(({ value, place }) => ({
       place,
       expectation: createExpectation(value, this.#context),

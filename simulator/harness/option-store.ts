@@ -1,6 +1,6 @@
 import { effectiveOption, type OptionScopes, type Sections } from '../campaign/option-lookup.ts';
 import type { OptionName, OptionValue } from '../campaign/options.ts';
-import { RECEIVER_VARIABLE } from '../scenario/load.ts';
+import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OptionScope } from '../scenario/stage.ts';
 import type { SendingOptions } from '../sender/notifier.ts';
@@ -48,7 +48,7 @@ export class OptionStore {
       application: scopes.applicationName,
       enabled: enabled.value,
       enabledWhere: enabled.where,
-      uri: uri.value?.replaceAll(`\${${RECEIVER_VARIABLE}}`, this.#receiverUrl) ?? null,
+      uri: uri.value?.replaceAll(RECEIVER_PLACEHOLDER, this.#receiverUrl) ?? null,
       poolSize: effectiveOption(scopes, 'http-connection-pool-size').value,
       responseTimeoutSeconds: effectiveOption(scopes, 'http-response-timeout').value,
       proxy: effectiveOption(scopes, 'http-proxy').value,
@@ -89,7 +89,7 @@ export function withReceiverUri(scenario: Scenario): Scenario {
     ...scenario,
     applications: scenario.applications.map((application) => {
       const options = new Map(application.sections.get('OCServer'));
-      options.set('campaigngroup-states-uri', `\${${RECEIVER_VARIABLE}}`);
+      options.set('campaigngroup-states-uri', RECEIVER_PLACEHOLDER);
       return { ...application, sections: new Map(application.sections).set('OCServer', options) };
     }),
   };

@@ -3,7 +3,8 @@
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
 import { startReceiver } from '../../receiver/receiver.ts';
-import type { ReplyChange } from '../../receiver/reply-plan.ts';
+import type { ReplyChange, ReplyRule } from '../../receiver/reply-plan.ts';
+import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Ledger, LedgerEntry } from '../sender/ledger.ts';
 import type { Transport } from '../sender/transport.ts';
@@ -77,12 +78,13 @@ async function embedded({
   const receiver = await startReceiver({
     nowMs: () => clock.nowMs(),
     identify: (record) => arrivals.subject(record.content),
-    replies: scenario.replies,
     onRecord,
   });
   if (receiver.kind === 'cannot listen') {
     return { kind: 'environment', code: receiver.code, message: receiver.message, hint: receiver.hint };
   }
+  const url = `${receiver.url}/`;
+  receiver.replyPlan.replace(scenario.replies.map((rule) => withAddress(rule, url)));
   ledger.listen({
     attempting: (entry) => correlator.attempting(entry),
     settled: (entry) => observe(sent(entry, entry.notAttempted === null ? correlator.settled(entry) : null)),
@@ -90,10 +92,15 @@ async function embedded({
   const transport = new UndiciTransport();
   return {
     kind: 'embedded',
-    url: `${receiver.url}/`,
+    url,
     transport,
     counts: () => ({ recorded: receiver.counts().recorded, unusable }),
-    reply: (change) => receiver.replyPlan.apply(change),
+    reply: (change) =>
+      receiver.replyPlan.apply(
+        change.kind === 'default'
+          ? change
+          : { ...change, rules: change.rules.map((rule) => withAddress(rule, url)) },
+      ),
     listen: async (listening) => {
       if (!listening) return receiver.stopListening();
       const again = await receiver.startListening();
@@ -104,6 +111,17 @@ async function embedded({
       await transport.close();
       await receiver.close();
     },
+  };
+}
+
+/** The receiver's own address put in where a rule names it, in a Location for example: only now is it known. */
+function withAddress(rule: ReplyRule, url: string): ReplyRule {
+  if (rule.answer.kind !== 'status') return rule;
+  const { headers, body } = rule.answer;
+  const put = (text: string): string => text.replaceAll(RECEIVER_PLACEHOLDER, url);
+  return {
+    ...rule,
+    answer: { ...rule.answer, headers: headers.map(put), body: body === null ? null : put(body) },
   };
 }
 

@@ -29,7 +29,10 @@ export function reach(url: string, timeoutMs = 5_000): Promise<EnvironmentTroubl
     const end = (code: string | null): void => {
       timer.cancel();
       socket.destroy();
-      if (code === null) return resolve(null);
+      if (code === null) {
+        resolve(null);
+        return;
+      }
       const [reason, hint] = REASONS[code] ?? [`the connection failed (${code})`, 'is the URL right?'];
       resolve({ kind: 'environment', code, message: `the target ${url} cannot be reached: ${reason}`, hint });
     };

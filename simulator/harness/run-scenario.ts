@@ -138,9 +138,10 @@ export async function runScenario(
   };
 
   const stop = (): void => clock.stop('interrupted');
-  let interrupted = false;
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted) stop();
+  let interrupted = false;
+  let campaignMs = 0;
   try {
     await clock.run('the scenario', async () => {
       await playSteps(scenario.steps, stage);
@@ -151,14 +152,14 @@ export async function runScenario(
     interrupted = true;
   } finally {
     options.signal?.removeEventListener('abort', stop);
-    const campaignEndMs = clock.nowMs();
+    campaignMs = clock.nowMs() - epochMs;
     clock.stop('ended');
     if (!interrupted) {
       await notifier.idle();
       await end.idle();
     }
-    void campaignEndMs;
     await end.close();
+    await notifier.idle();
   }
   judged.push(...judge.verdicts());
 
@@ -172,7 +173,7 @@ export async function runScenario(
     seed,
     epochMs,
     clock: { kind: clock.kind, speed: clock.speed },
-    campaignMs: clock.nowMs() - epochMs,
+    campaignMs,
     realMs: hostNowMs() - startedAtMs,
     receiver: { kind: end.kind, url: end.url },
     timelines: timelines.map((timeline) => timeline.timeline),

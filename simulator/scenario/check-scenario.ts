@@ -1,8 +1,13 @@
+import { contractOf } from '../../receiver/contract/contract.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Place } from '../../receiver/document/place.ts';
+import type { Reading } from '../../receiver/document/shape.ts';
+import type { DocNode } from '../../receiver/document/source.ts';
+import { expectationShape } from '../../receiver/expect/vocabulary.ts';
 import { Checking } from './checking.ts';
+import { labelsIn } from './group-shape.ts';
 import type { Scenario } from './scenario.ts';
-import type { ScenarioValue } from './scenario-shape.ts';
+import { releaseShape, type ScenarioValue, stepShape } from './scenario-shape.ts';
 import type { Step } from './step.ts';
 
 /** Everything about a scenario that is sure to go wrong and can be seen without playing it. */
@@ -18,7 +23,7 @@ export function checkScenario(scenario: Scenario, value: ScenarioValue, whole: P
   for (const step of scenario.steps) step.check(checking);
   const replyGroups = value.receiver?.reply?.groups ?? [];
   if (replyGroups.length > 0) checking.resolve(replyGroups);
-  for (const { value: spec, place } of scenario.expectations) checking.expectation(spec, place);
+  for (const { value: spec } of scenario.expectations) checking.expectation(spec);
   const expects = scenario.expectations.length > 0 || scenario.steps.some(judges);
   if (!expects) {
     checking.report({
@@ -30,6 +35,33 @@ export function checkScenario(scenario: Scenario, value: ScenarioValue, whole: P
     });
   }
   return checking.problems;
+}
+
+/**
+ * What can be said about a scenario that could not be read as a whole: references and expectations in those parts that could, so
+ * that one mistake does not hide another. Complaints about the reading itself have been made before.
+ */
+export function checkParts(document: DocNode, reading: Reading): readonly Diagnostic[] {
+  if (document.kind !== 'mapping') return [];
+  const part = (key: string): DocNode | undefined =>
+    document.entries.find((entry) => entry.key === key)?.value;
+  const labels = labelsIn(part('groups'));
+  if (labels === null) return [];
+  const quiet = (): Reading => ({ ...reading, problems: [] });
+  const release = part('release');
+  const contract = contractOf((release && releaseShape.read(release, quiet())) ?? undefined);
+  const applications = part('applications');
+  const names = applications?.kind === 'mapping' ? applications.entries.map((entry) => entry.key) : [];
+  const groups = labels.map((label) => ({ label, agentGroupKey: label }));
+  const checking = new Checking(groups, names, contract, null);
+  const items = (node: DocNode | undefined): readonly DocNode[] => (node?.kind === 'list' ? node.items : []);
+  for (const item of items(part('steps'))) stepShape.read(item, quiet())?.check(checking);
+  for (const item of items(part('expect'))) {
+    const spec = expectationShape.read(item, quiet());
+    if (spec !== undefined) checking.expectation(spec);
+  }
+  // The name of the one application under ocs: is not known here, so nothing can be said of references to it.
+  return checking.problems.filter(({ code }) => code !== 'unknown-reference' || names.length > 0);
 }
 
 function judges(step: Step): boolean {

@@ -30,12 +30,18 @@ export class Checking {
   /** Groups that got a command; for branches side by side. */
   #touched = new Set<string>();
 
-  constructor(groups: readonly CheckedGroup[], applications: readonly string[], contract: Contract) {
+  /** @param begin what is known of every group at first; null where it cannot be known */
+  constructor(
+    groups: readonly CheckedGroup[],
+    applications: readonly string[],
+    contract: Contract,
+    begin: Possible = [notLoaded()],
+  ) {
     this.labels = groups.map((group) => group.label);
     this.applications = applications;
     this.contract = contract;
     this.#agentGroups = new Map(groups.map((group) => [group.label, group.agentGroupKey]));
-    this.#possible = new Map(this.labels.map((label) => [label, [notLoaded()]]));
+    this.#possible = new Map(this.labels.map((label) => [label, begin]));
   }
 
   /** Adds a problem; one that stands at its place already, from an earlier round of a repetition, is not added again. */
@@ -95,21 +101,10 @@ export class Checking {
   }
 
   /** Reports what is wrong with an expectation, or keeps it from ever judging anything. */
-  expectation(spec: ExpectationSpec, place: Place): void {
+  expectation(spec: ExpectationSpec): void {
     const named = groupsNamedBy(spec);
     if (named.length > 0) this.resolve(named);
     for (const problem of checkExpectation(spec, this.contract)) this.report(problem);
-    const events = spec.kind === 'order' ? spec.order : 'event' in spec ? (spec.event ?? []) : [];
-    for (const event of events) {
-      if (this.contract.events.includes(event.value)) continue;
-      this.report({
-        code: 'never-judged',
-        severity: 'warning',
-        place: event.place ?? place,
-        message: `release ${this.contract.release.name} never reports "${event.value}"`,
-        expected: `one of ${this.contract.events.join(', ')}`,
-      });
-    }
   }
 
   /** Follows branches that run side by side: what more than one of them commands is not known in any of them, nor afterwards. */

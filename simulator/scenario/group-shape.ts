@@ -26,7 +26,7 @@ import {
   withDefault,
   word,
 } from '../../receiver/document/shape.ts';
-import type { MappingNode } from '../../receiver/document/source.ts';
+import type { DocNode, MappingNode } from '../../receiver/document/source.ts';
 import { DIALER_DEFAULTS } from '../campaign/dialer-settings.ts';
 import type { Fixed } from '../campaign/fixed-statistics.ts';
 import { sectionShape, sectionsShape } from '../campaign/option-lookup.ts';
@@ -241,6 +241,15 @@ export const groupsShape: Shape<readonly Placed<ReadGroup>[]> = {
     additionalProperties: { anyOf: [groupRecord.schema(definitions), { type: 'null' }] },
   }),
 };
+
+/** The labels that a node under `groups:` gives rise to, as far as can be told without reading the groups. */
+export function labelsIn(node: DocNode | undefined): readonly string[] | null {
+  if (node?.kind !== 'mapping') return null;
+  return node.entries.flatMap(({ key, value }) => {
+    const count = value.kind === 'mapping' ? countOf(value) : null;
+    return count === null ? [key] : Array.from({ length: count }, (_, index) => `${key}-${index + 1}`);
+  });
+}
 
 /** The count where it is a usable one; everything else is left to the record's own complaint. */
 function countOf(body: MappingNode): number | null {

@@ -10,7 +10,7 @@ import { newReading, type Scalar } from '../../receiver/document/shape.ts';
 import { type DocNode, readYaml } from '../../receiver/document/source.ts';
 import { DEFAULT_EPOCH_MS } from '../time/instant.ts';
 import { castGroups } from './cast.ts';
-import { checkScenario } from './check-scenario.ts';
+import { checkParts, checkScenario } from './check-scenario.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { overlay } from './overlay.ts';
 import type { Scenario } from './scenario.ts';
@@ -32,8 +32,9 @@ export type LoadResult =
   | { readonly scenario: Scenario; readonly problems: readonly Diagnostic[] }
   | { readonly scenario: null; readonly problems: readonly Diagnostic[] };
 
-/** The receiver's address, which only a run knows: `${receiver}` in the value of an option. */
-export const RECEIVER_VARIABLE = 'receiver';
+/** The receiver's address, which only a run knows: it may stand in the value of an option and in a reply. */
+const RECEIVER_VARIABLE = 'receiver';
+export const RECEIVER_PLACEHOLDER = `\${${RECEIVER_VARIABLE}}`;
 
 /** Reads, checks and completes the scenario at a path. Never throws for anything that the file may hold. */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<LoadResult> {
@@ -59,7 +60,10 @@ export async function readScenario(source: Source, options: LoadOptions = {}): P
   const reading = newReading(variablesOf(document), [RECEIVER_VARIABLE]);
   const value = scenarioShape.read(document, reading);
   problems.push(...reading.problems);
-  if (value === undefined || problems.some(isError)) return { scenario: null, problems: inOrder(problems) };
+  if (value === undefined || problems.some(isError)) {
+    problems.push(...checkParts(document, reading));
+    return { scenario: null, problems: inOrder(problems) };
+  }
 
   const contractFile = options.contract ?? besideThe(source, value.contract?.value);
   const { contract, problems: contractProblems } = loadContract({

@@ -37,7 +37,11 @@ import { optionSteps } from './steps/options.ts';
 import { receivingSteps } from './steps/receiving.ts';
 import { waitingSteps } from './steps/waiting.ts';
 
-const stepShape: Shape<Step> = named('step', 'a step, a mapping such as "load: spring"', () => anyStep);
+export const stepShape: Shape<Step> = named(
+  'step',
+  'a step, a mapping such as "load: spring"',
+  () => anyStep,
+);
 
 /** Every kind of step, in the order in which they are shown. */
 export const STEP_KINDS: readonly StepKind[] = [
@@ -50,6 +54,8 @@ export const STEP_KINDS: readonly StepKind[] = [
 ];
 
 const anyStep: Shape<Step> = variants('a step', STEP_KINDS, 'unknown-step');
+
+export const releaseShape = word('a release', RELEASE_NAMES);
 
 const tenantRecord = record(
   {
@@ -95,7 +101,7 @@ const instantShape: Shape<number> = refine(
 const scenarioFields = {
   name: required(text('text, the name of the scenario'), 'what the scenario shows, in a few words'),
   about: optional(text(), 'more about it, for people'),
-  release: withDefault(word('a release', RELEASE_NAMES), DEFAULT_RELEASE, 'which release of OCS is played'),
+  release: withDefault(releaseShape, DEFAULT_RELEASE, 'which release of OCS is played'),
   contract: optional(
     placed(text('the path of a contract file')),
     "a site's contract file, relative to this file",

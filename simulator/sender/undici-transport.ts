@@ -34,16 +34,27 @@ export class UndiciTransport implements Transport {
     }
     return new Promise((resolve) => {
       const handler = new PostHandler(startedAtMs, post.responseTimeoutSeconds, resolve);
-      dispatcher.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...post.headers },
-          body: post.body,
-        },
-        handler,
-      );
+      try {
+        dispatcher.dispatch(
+          {
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method: 'POST',
+            headers: headersOf(post),
+            body: post.body,
+          },
+          handler,
+        );
+      } catch (error) {
+        // A dispatcher for a proxy throws where others would tell the handler.
+        resolve({
+          kind: 'failed',
+          status: null,
+          detail: (error as Error).message,
+          bytesOut: 0,
+          durationMs: 0,
+        });
+      }
     });
   }
 
@@ -63,6 +74,12 @@ export class UndiciTransport implements Transport {
     }
     return dispatcher;
   }
+}
+
+/** A content type of the user's own takes the place of ours, however it is spelt. */
+function headersOf({ headers }: Post): Readonly<Record<string, string>> {
+  const given = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  return given ? headers : { 'content-type': 'application/json', ...headers };
 }
 
 function connections(origin: string, post: Post, proxy: string | null): Dispatcher {

@@ -20,7 +20,7 @@ export class RealClock extends CampaignClock {
   }
 
   at(instantMs: number, label: string, action: () => void): Timer {
-    const timer = this.timers.add(instantMs, label, action);
+    const timer = this.timers.add(Math.max(instantMs, this.nowMs()), label, action);
     this.#setAlarm();
     return timer;
   }

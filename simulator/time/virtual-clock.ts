@@ -20,6 +20,7 @@ export class VirtualClock extends CampaignClock {
   readonly #lastOfKey = new Map<string, Promise<unknown>>();
   #onSettled: (() => void)[] = [];
   #driving = false;
+  #ranThisTurn = 0;
 
   constructor(options: { readonly epochMs?: number } = {}) {
     super(options.epochMs);
@@ -36,8 +37,10 @@ export class VirtualClock extends CampaignClock {
 
   async hold<T>(key: string, _label: string, work: () => Promise<T>): Promise<T> {
     this.#held += 1;
+    // Work that throws before it gives a promise must not stay held for ever.
+    const begin = async (): Promise<T> => work();
     const before = this.#lastOfKey.get(key);
-    const own = before === undefined ? work() : before.then(work, work);
+    const own = before === undefined ? begin() : before.then(begin, begin);
     this.#lastOfKey.set(key, own);
     try {
       return await own;
@@ -114,9 +117,12 @@ export class VirtualClock extends CampaignClock {
   }
 
   #drive(): void {
-    for (let ran = 0; this.#mayPass(); ran += 1) {
-      if (ran === TIMERS_PER_TURN) {
-        nextTurn(() => this.#drive());
+    for (; this.#mayPass(); this.#ranThisTurn += 1) {
+      if (this.#ranThisTurn === TIMERS_PER_TURN) {
+        nextTurn(() => {
+          this.#ranThisTurn = 0;
+          this.#drive();
+        });
         return;
       }
       const timer = this.timers.take();

@@ -2,7 +2,7 @@
 // decide stands in if-then branches below it, so that any validator demands the very field set that the judge demands.
 
 import type { JsonSchema } from '../../document/shape.ts';
-import { allowedValues } from '../allowed-values.ts';
+import { allowedValues, dependsOnNone, NONE_WORDS } from '../allowed-values.ts';
 import { RELEVANCES } from '../attributes.ts';
 import type { Contract, ContractRow, JsonValue, Situation } from '../contract.ts';
 import { carriesDecimalText, DECIMAL_TEXT } from '../decimal-text.ts';
@@ -61,8 +61,11 @@ function branchOf(
   const situations = situationsAt(tree, meanings);
   const axis = tree.axes[depth];
   const isOpen = (row: ContractRow): boolean =>
-    axis !== undefined && row.relevant !== 'configured' && demandOf(row, situations) === 'maybe';
-  const settled = rows.filter((row) => !isOpen(row));
+    axis !== undefined &&
+    ((row.relevant !== 'configured' && demandOf(row, situations) === 'maybe') ||
+      dependsOnNone(row, situations));
+  // The axis's own row is held to its type here, even if its values demand more of it further down.
+  const settled = rows.filter((row) => !isOpen(row) || row.name === axis?.name);
   const open = rows.filter(isOpen);
   const required = settled.filter((row) => mustBePresent(row, situations)).map((row) => row.name);
   const choices = axis === undefined || open.length === 0 ? [] : choicesOf(tree, open, meanings, depth);
@@ -90,22 +93,46 @@ function choicesOf(
 ): JsonSchema[] {
   const { name, values, meanings: words } = tree.axes[depth]!;
   if (name === null) return [];
-  const groups = new Map<string, { title: string[]; values: JsonValue[]; then: Branch }>();
+  const groups = new Map<string, { title: string[]; values: JsonValue[]; branch: Branch }>();
   for (let index = 1; index < values.length; index += 1) {
     if (words[index]!.length === 0) continue;
-    const then = branchOf(tree, open, meanings.with(depth, index), depth + 1);
-    const key = JSON.stringify(then);
-    const group = groups.get(key) ?? { title: [], values: [], then };
+    const branch = branchOf(tree, open, meanings.with(depth, index), depth + 1);
+    const key = JSON.stringify(branch);
+    const group = groups.get(key) ?? { title: [], values: [], branch };
     group.title.push(...words[index]!);
     group.values.push(values[index]!);
     groups.set(key, group);
   }
-  return [...groups.values()].map((group) => ({
-    title: group.title.join(', '),
-    if: { properties: { [name]: { enum: group.values } }, required: [name] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: group.then,
-  }));
+  const hasValueAmong = (known: readonly JsonValue[]): JsonSchema => ({
+    properties: { [name]: { enum: known } },
+    required: [name],
+  });
+  const choices = [...groups.values()].map((group) =>
+    ifThen(group.title.join(', '), hasValueAmong(group.values), group.branch),
+  );
+  if (!maySayNothing(tree, name, meanings)) return choices;
+  const unsaid = ifThen(
+    'any other',
+    { not: hasValueAmong(values.slice(1)) },
+    branchOf(tree, open, meanings, depth + 1),
+  );
+  return [...choices, unsaid];
+}
+
+function ifThen(title: string, condition: JsonSchema, branch: Branch): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { title, if: condition, then: branch };
+}
+
+/** Whether a good body may leave an axis without a meaning: by "none", or by the unassigned form. */
+function maySayNothing(tree: Tree, name: string, meanings: readonly number[]): boolean {
+  const row = tree.contract.rows.find((each) => each.name === name)!;
+  const situations = situationsAt(tree, meanings);
+  const allowed = allowedValues(row, situations, tree.contract) ?? new Set();
+  return (
+    demandOf(row, situations) !== 'assigned' ||
+    [...row.values].some(([word, value]) => NONE_WORDS.includes(word) && allowed.has(value))
+  );
 }
 
 function situationsAt({ axes }: Tree, meanings: readonly number[]): Situation[] {

@@ -13,7 +13,7 @@ export const expectingStep: StepKind = stepKind(
     // One step may be played by several branches and rounds: each stage keeps its own watch of it.
     const watches = new WeakMap<object, Watch>();
     return {
-      check: (checking) => checking.expectation(spec, place),
+      check: (checking) => checking.expectation(spec),
       arm: (stage) => void watches.set(stage, stage.watch(spec)),
       play: async (stage) => {
         const watch = watches.get(stage) ?? stage.watch(spec);

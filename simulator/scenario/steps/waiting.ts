@@ -3,6 +3,7 @@
 import { GROUP_STATE_NAMES } from '../../../receiver/contract/vocabulary.ts';
 import { durationText } from '../../../receiver/document/duration.ts';
 import { byKind, duration, record, required, word } from '../../../receiver/document/shape.ts';
+import type { Stage } from '../stage.ts';
 import { type StepKind, stepKind } from '../step.ts';
 import { resolveTarget, targetShape } from '../target.ts';
 
@@ -15,6 +16,12 @@ const untilState = record(
   { what: 'waitUntil' },
 );
 
+/** A wait includes its last instant: what else is due then comes first, so that `wait: 10s` sees the message due after 10 s. */
+async function passTime(stage: Stage, ms: number, label: string): Promise<void> {
+  await stage.clock.sleep(ms, label);
+  await stage.clock.sleep(0, label);
+}
+
 export const waitingSteps: readonly StepKind[] = [
   stepKind(
     'wait',
@@ -23,7 +30,7 @@ export const waitingSteps: readonly StepKind[] = [
     ({ wait }) => ({
       check: () => {},
       passesTime: true,
-      play: (stage) => stage.clock.sleep(wait, `the step wait: ${durationText(wait)}`),
+      play: (stage) => passTime(stage, wait, `the step wait: ${durationText(wait)}`),
     }),
   ),
   stepKind(
@@ -42,7 +49,7 @@ export const waitingSteps: readonly StepKind[] = [
           passesTime: true,
           play: async (stage) => {
             const rest = stage.clock.epochMs + waitUntil - stage.clock.nowMs();
-            if (rest > 0) await stage.clock.sleep(rest, `the step waitUntil: ${durationText(waitUntil)}`);
+            if (rest > 0) await passTime(stage, rest, `the step waitUntil: ${durationText(waitUntil)}`);
           },
         };
       }

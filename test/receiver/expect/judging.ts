@@ -74,5 +74,6 @@ export function judgeStep(
 
 /** The whole of what a user reads about a verdict. */
 export function told(verdict: Verdict): string {
-  return [`${verdict.status}: ${verdict.title} (${verdict.summary})`, ...explainVerdict(verdict)].join('\n');
+  const summary = verdict.status === 'inconclusive' ? '' : ` (${verdict.summary})`;
+  return [`${verdict.status}: ${verdict.title}${summary}`, ...explainVerdict(verdict)].join('\n');
 }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { Pool } from 'undici';
 import { describe, expect, test } from 'vitest';
+import { hostText } from '../../../receiver/http/listen.ts';
 import { startReceiver } from '../../../receiver/receiver.ts';
 import { post, rawClient } from '../../support/raw-client.ts';
 import { recordOf, startedReceiver } from '../../support/started-receiver.ts';
@@ -51,7 +52,7 @@ describe('A receiver can go away and come back', () => {
     await before.ended;
     expect(receiver.listening).toBe(false);
     expect(await refusalAt(port)).toBe('ECONNREFUSED');
-    expect(await receiver.startListening()).toEqual({ kind: 'listening' });
+    expect(await receiver.startListening()).toEqual({ kind: 'listening', port: receiver.port });
     expect(receiver.listening).toBe(true);
     const after = await rawClient(port);
     after.send(post('{}'));
@@ -61,10 +62,10 @@ describe('A receiver can go away and come back', () => {
 
   test('stopping or starting twice changes nothing', async () => {
     await using receiver = await startedReceiver();
-    expect(await receiver.startListening()).toEqual({ kind: 'listening' });
+    expect(await receiver.startListening()).toEqual({ kind: 'listening', port: receiver.port });
     await receiver.stopListening();
     await receiver.stopListening();
-    expect(await receiver.startListening()).toEqual({ kind: 'listening' });
+    expect(await receiver.startListening()).toEqual({ kind: 'listening', port: receiver.port });
     expect(await refusalAt(receiver.port)).toBe(null);
   });
 
@@ -135,7 +136,7 @@ describe('Many at once', () => {
     expect(statuses.map(([status]) => status)).toEqual(Array.from({ length: 200 }, () => 200));
     expect(new Set(statuses.map(([, body]) => body.recorded)).size).toBe(200);
     const indexes = [...receiver.journal].map((record) =>
-      record.content.kind === 'object' ? Number(record.content.value['index']) : -1,
+      record.content.kind === 'object' ? Number(record.content.value.index) : -1,
     );
     expect(indexes.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, index) => index));
     expect(receiver.counts()).toMatchObject({ requests: 200, recorded: 200, connections: 20 });
@@ -144,5 +145,6 @@ describe('Many at once', () => {
   test('an address that stands for all of them is reached at one of this machine', async () => {
     await using receiver = await startedReceiver({ host: '0.0.0.0' });
     expect(receiver.url).toBe(`http://127.0.0.1:${receiver.port}`);
+    expect(['127.0.0.1', '::1'].map(hostText)).toEqual(['127.0.0.1', '[::1]']);
   });
 });

@@ -34,6 +34,15 @@ describe('The receiver answers as the reply plan says', () => {
     expect(receiver.journal.get(1)!.reply).toEqual({ status: 503, manner: '503', delayMs: 0 });
   });
 
+  test('with headers of its own and the usual body', async () => {
+    const answer = statusAnswer(200, { headers: ['content-type', 'text/plain'] });
+    await using receiver = await startedReceiver({ replies: [{ when: {}, answer }] });
+    const client = await rawClient(receiver.port);
+    client.send(post('{}'));
+    const answered = await client.until('{"recorded":1}');
+    expect(answered.match(/content-type: .*/gi)).toEqual(['content-type: text/plain']);
+  });
+
   test('with a status that has no body', async () => {
     await using receiver = await startedReceiver({ replies: [{ when: {}, answer: statusAnswer(204) }] });
     const client = await rawClient(receiver.port);
@@ -58,19 +67,33 @@ describe('The receiver answers as the reply plan says', () => {
     const slow = await rawClient(receiver.port);
     slow.send(post('{}'));
     expect((await recordOf(receiver, 1)).reply).toEqual({ status: 200, manner: '200', delayMs: 2_000 });
+    let idle = false;
+    const becameIdle = receiver.idle().then(() => {
+      idle = true;
+    });
     const quick = await rawClient(receiver.port);
     quick.send(post('{}'));
     await quick.until('{"recorded":2}');
     expect(slow.received).toBe('');
     expect(delays.waiting.map((entry) => entry.ms)).toEqual([2_000]);
-    let idle = false;
-    const becameIdle = receiver.idle().then(() => {
-      idle = true;
-    });
     expect(idle).toBe(false);
     delays.waiting[0]!.action();
     await slow.until('{"recorded":1}');
     await becameIdle;
+  });
+
+  test('after a delay, and what came behind it on the connection after that', async () => {
+    const delays = manualDelays();
+    await using receiver = await startedReceiver({
+      after: delays.after,
+      replies: [{ when: { first: 1 }, answer: statusAnswer(200, { delayMs: 1_000 }) }],
+    });
+    const client = await rawClient(receiver.port);
+    client.send(Buffer.concat([post('{}'), post('{}')]));
+    await recordOf(receiver, 2);
+    delays.waiting[0]!.action();
+    const answers = await client.until('{"recorded":2}');
+    expect(answers.match(/"recorded":\d/g)).toEqual(['"recorded":1', '"recorded":2']);
   });
 
   test('a delayed answer is given up when the client has gone', async () => {
@@ -104,6 +127,14 @@ describe('The receiver answers as the reply plan says', () => {
     expect(await silent.ended).toEqual({ received: '', error: null });
   });
 
+  test('with silence, also when nonsense follows: its refusal would pass for the answer', async () => {
+    await using receiver = await startedReceiver({ replies: [{ when: {}, answer: { kind: 'silence' } }] });
+    const client = await rawClient(receiver.port);
+    client.send(Buffer.concat([post('{}'), Buffer.from('nonsense\r\n\r\n')]));
+    expect((await client.ended).received).toBe('');
+    expect(receiver.counts()).toMatchObject({ recorded: 1, refusedByParser: 1 });
+  });
+
   test('with a reset before the headers: RST without a byte', async () => {
     await using receiver = await startedReceiver({
       replies: [{ when: {}, answer: { kind: 'reset before headers', delayMs: 0 } }],
@@ -125,7 +156,9 @@ describe('The receiver answers as the reply plan says', () => {
     const client = await rawClient(receiver.port);
     client.send(post('{}'));
     const { received, error } = await client.ended;
-    expect(received).toMatch(/^HTTP\/1\.1 201 Created\r\n[^]*Content-Length: 14\r\n[^]*\r\n\r\n\{"recor$/);
+    expect(received).toMatch(
+      /^HTTP\/1\.1 201 Created\r\n[\s\S]*Content-Length: 14\r\n[\s\S]*\r\n\r\n\{"recor$/,
+    );
     expect(error).toBe('ECONNRESET');
     expect(receiver.journal.get(1)!.reply).toEqual({
       status: 201,
@@ -142,7 +175,7 @@ describe('The receiver answers as the reply plan says', () => {
     const client = await rawClient(receiver.port);
     client.send(Buffer.concat([post('{}'), post('{}')]));
     const { received, error } = await client.ended;
-    expect(received).toMatch(/\{"recorded":1\}HTTP\/1\.1 200 OK[^]*\{"recor$/);
+    expect(received).toMatch(/\{"recorded":1\}HTTP\/1\.1 200 OK[\s\S]*\{"recor$/);
     expect(error).toBe('ECONNRESET');
   });
 
@@ -150,7 +183,7 @@ describe('The receiver answers as the reply plan says', () => {
     await using receiver = await startedReceiver({
       identify: ({ content }) => ({
         event: 'periodic',
-        group: content.kind === 'object' ? String(content.value['name']) : null,
+        group: content.kind === 'object' ? String(content.value.name) : null,
       }),
       replies: [{ when: { events: ['periodic'], groups: ['spr*'] }, answer: statusAnswer(500) }],
     });
@@ -190,18 +223,37 @@ describe('The receiver answers as the reply plan says', () => {
 });
 
 describe('The record comes before the answer', () => {
-  test('a listener hears of it before a byte has gone out', async () => {
-    let received = 'not asked';
-    const receiver = await startedReceiver({
-      onRecord: () => {
-        received = client.received;
+  test('what could not be recorded is not answered', async () => {
+    const heard: unknown[] = [];
+    let broken = true;
+    await using receiver = await startedReceiver({
+      nowMs: () => {
+        if (broken) throw new Error('no clock');
+        return 0;
       },
+      onTrouble: (error) => heard.push((error as Error).message),
     });
     const client = await rawClient(receiver.port);
     client.send(post('{}'));
-    await client.until('"recorded":1');
-    expect(received).toBe('');
-    await receiver.close();
+    expect((await client.ended).received).toBe('');
+    expect([heard, receiver.journal.size]).toEqual([['no clock'], 0]);
+    broken = false;
+    const next = await rawClient(receiver.port);
+    next.send(post('{}'));
+    await next.until('{"recorded":1}');
+  });
+
+  test('an answer that HTTP cannot carry ends the connection, not the process', async () => {
+    const heard: unknown[] = [];
+    await using receiver = await startedReceiver({
+      replies: [{ when: {}, answer: statusAnswer(200, { headers: ['Bad Name', 'x'] }) }],
+      onTrouble: (error) => heard.push((error as NodeJS.ErrnoException).code),
+    });
+    const client = await rawClient(receiver.port);
+    client.send(post('{}'));
+    expect((await client.ended).received).toBe('');
+    expect(heard).toEqual(['ERR_INVALID_HTTP_TOKEN']);
+    await receiver.idle();
   });
 
   test('a listener or an identification that throws costs no record and no answer', async () => {

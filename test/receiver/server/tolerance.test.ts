@@ -89,6 +89,16 @@ describe('Whatever is posted is recorded as it came', () => {
     expect(status).toBe(200);
   });
 
+  test('thousands of headers, all of them', async () => {
+    const { record } = await sent(
+      post(
+        '{}',
+        Array.from({ length: 2_500 }, () => 'a: b'),
+      ),
+    );
+    expect(record.headers.filter((header) => header === 'a').length).toBe(2_500);
+  });
+
   test('a request of HTTP/1.0 and one that asks to upgrade', async () => {
     const old = await sent('POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}');
     expect([old.status, old.record.body.toString()]).toEqual([200, '{}']);
@@ -125,6 +135,21 @@ describe('Requests that are not a POST are answered 405 and recorded', () => {
     expect(record).toMatchObject({ method: 'CONNECT', path: 'db:5432', reply: { status: 405 } });
     expect(status).toBe(405);
   });
+});
+
+test('A client that resets its CONNECT ends nothing but its own connection', async () => {
+  await using receiver = await startedReceiver({
+    onRecord: ({ method }) => {
+      if (method === 'CONNECT') client.socket.resetAndDestroy();
+    },
+  });
+  const client = await rawClient(receiver.port);
+  client.send('CONNECT db:5432 HTTP/1.1\r\nHost: x\r\n\r\n');
+  await client.ended;
+  const next = await rawClient(receiver.port);
+  next.send(post('{}'));
+  await next.until('{"recorded":2}');
+  expect(receiver.counts().troubles).toBe(0);
 });
 
 describe('A body that is cut short is recorded with what came', () => {
@@ -213,6 +238,14 @@ describe('What is no HTTP request is answered, counted and not recorded', () => 
     client.socket.end('POST / HTTP/1.1\r\nHo');
     expect((await client.ended).received).toMatch(/^HTTP\/1\.1 400 /);
     expect([...receiver.counts().refusals]).toEqual([['the request ended too early', 1]]);
+  });
+
+  test('once for a connection, however much nonsense follows', async () => {
+    await using receiver = await startedReceiver();
+    const client = await rawClient(receiver.port);
+    for (let i = 0; i < 20; i += 1) client.send('nonsense\r\n\r\n'.repeat(5_000));
+    await client.ended;
+    expect(receiver.counts().refusedByParser).toBe(1);
   });
 
   test('a good request before it, in the same packet, is recorded and answered all the same', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DialingStatistics } from '../../../simulator/campaign/dialer.ts';
+import type { DialingStatistics } from '../../../simulator/campaign/dialing-statistics.ts';
 import { withFixed } from '../../../simulator/campaign/fixed-statistics.ts';
 
 const modelled: DialingStatistics = {

@@ -38,6 +38,15 @@ describe('names that a scenario does not give', () => {
     expect([...forth.keys()]).toEqual(['spring', 'autumn']);
   });
 
+  test('do not depend on the order of the groups even where two would have had the same', async () => {
+    const groups = Array.from({ length: 300 }, (_, index) => ({ label: `group-${index + 1}` }));
+    const forth = await completeIdentities(7, groups);
+    const back = await completeIdentities(7, [...groups].reverse());
+    // There are fewer campaign names than groups, so some of them had to give way.
+    expect([...forth.values()].filter((group) => /\d/.test(group.campaignName!)).length).toBeGreaterThan(100);
+    expect(groups.map(({ label }) => back.get(label))).toEqual([...forth.values()]);
+  });
+
   test('are unique within a run, even of a thousand groups', async () => {
     const groups = Array.from({ length: 1_000 }, (_, index) => ({ label: `group-${index + 1}` }));
     const all = [...(await completeIdentities(3, groups)).values()];

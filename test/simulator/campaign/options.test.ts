@@ -137,22 +137,15 @@ describe('where an option is looked up', () => {
     ['application', 'OCServer', 'section "OCServer" of the application'],
   ] as const;
 
-  test.each(places.map(([object, section, where], index) => ({ object, section, where, index })))(
+  test.each(places.map(([, , where], index) => ({ where, index })))(
     'place $index is $where',
     ({ where, index }) => {
       // Set here and at every later place: this one must win.
-      const scopes = places.slice(index).reduce<OptionScopes>(
-        (scopesSoFar, [object, section]) => ({
-          ...scopesSoFar,
-          [object]: withOption(
-            scopesSoFar[object],
-            section,
-            INTERVAL,
-            20 + places.findIndex((each) => each[0] === object && each[1] === section),
-          ),
-        }),
-        { applicationName: 'OCS_Primary', group: none, application: none },
-      );
+      const sections: Record<'group' | 'application', Sections> = { group: none, application: none };
+      for (const [at, [object, section]] of places.entries()) {
+        if (at >= index) sections[object] = withOption(sections[object], section, INTERVAL, 20 + at);
+      }
+      const scopes: OptionScopes = { applicationName: 'OCS_Primary', ...sections };
       expect(effectiveOption(scopes, INTERVAL)).toEqual({ value: 20 + index, where });
     },
   );

@@ -1,0 +1,55 @@
+import { runScenario } from '../../harness/run-scenario.ts';
+import { loadScenario } from '../../scenario/load.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type LoadingArguments, loadOptionsOf } from '../options.ts';
+import { showProblems } from '../show-problems.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface GenerateArguments extends LoadingArguments {
+  readonly file: string;
+  readonly bodies?: boolean | undefined;
+}
+
+/** So many characters are gathered before they are written. */
+const CHUNK = 65_536;
+
+/** Prints the notifications that a scenario would send as NDJSON, without any network; judges nothing. */
+export async function generate(args: GenerateArguments, terminal: Terminal): Promise<ExitCode> {
+  const options = loadOptionsOf(args);
+  if ('wrong' in options) {
+    terminal.err(`${options.wrong}\n`);
+    return EXIT.badInput;
+  }
+  const { scenario, problems } = await loadScenario(args.file, options);
+  if (
+    showProblems(
+      problems.filter(({ code }) => code !== 'no-expectations'),
+      terminal,
+    ) ||
+    scenario === null
+  )
+    return EXIT.badInput;
+  let chunk = '';
+  const result = await runScenario(
+    { ...scenario, expectations: [] },
+    {
+      destination: { kind: 'none' },
+      signal: terminal.interrupted,
+      onSettled: ({ body, atMs, group, event }) => {
+        if (body === null) return;
+        chunk += args.bodies ? `${body}\n` : `${line(scenario.epochMs + atMs, group, event)}${body}}\n`;
+        if (chunk.length < CHUNK) return;
+        terminal.out(chunk);
+        chunk = '';
+      },
+    },
+  );
+  terminal.out(chunk);
+  if ('kind' in result) return EXIT.environment;
+  return result.interrupted ? EXIT.interrupted : EXIT.passed;
+}
+
+/** The begin of a line; the body, which is JSON text already, follows as it would be sent. */
+function line(instantMs: number, group: string, event: string): string {
+  return `{"at":"${new Date(instantMs).toISOString()}","group":${JSON.stringify(group)},"event":"${event}","body":`;
+}

@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scenarioSchema } from '../../scenario/scenario-schema.ts';
+import { STARTER } from '../../scenario/starter.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface InitArguments {
+  readonly dir: string;
+}
+
+/** Writes a starter scenario, and the schema by which editors complete and check it; never writes over a file. */
+export async function init({ dir }: InitArguments, terminal: Terminal): Promise<ExitCode> {
+  const files = [
+    ['first.yaml', STARTER],
+    ['scenario.schema.json', `${JSON.stringify(scenarioSchema(), null, 2)}\n`],
+  ] as const;
+  try {
+    mkdirSync(dir, { recursive: true });
+    for (const [name, text] of files) writeFileSync(join(dir, name), text, { flag: 'wx' });
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'EEXIST' ? 'it is there already, and is left as it is' : `it cannot be written (${code})`;
+    terminal.err(
+      `${terminal.errStyle.error('error')} ${path ?? dir}: ${reason}\n    hint:     name another folder: ocs-sim init DIR\n`,
+    );
+    return EXIT.badInput;
+  }
+  for (const [name] of files) terminal.out(`wrote ${join(dir, name)}\n`);
+  terminal.out(`\nnow run it:  ocs-sim run ${join(dir, 'first.yaml')}\n`);
+  return EXIT.passed;
+}

@@ -1,0 +1,126 @@
+import { sinceEpochText } from '../../../receiver/document/instant-text.ts';
+import { safeText } from '../../../receiver/expect/shown-text.ts';
+import type { Destination } from '../../harness/other-end.ts';
+import type { EnvironmentTrouble } from '../../harness/reach.ts';
+import { runScenario } from '../../harness/run-scenario.ts';
+import { numberText, scenarioText, summaryText } from '../../report/text.ts';
+import { findFiles } from '../../scenario/find-files.ts';
+import { loadScenario } from '../../scenario/load.ts';
+import type { RunResult } from '../../scenario/result.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type LedgerEntry, outcomeWord } from '../../sender/ledger.ts';
+import { openTraceLog } from '../../sender/trace-log.ts';
+import { hostNowMs } from '../../time/host-time.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { explainUrl } from '../explain-url.ts';
+import { type LoadingArguments, loadOptionsOf, wholeNumber } from '../options.ts';
+import { showProblems } from '../show-problems.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface RunArguments extends LoadingArguments {
+  readonly paths?: readonly string[] | undefined;
+  readonly target?: string | undefined;
+  readonly verbose?: boolean | undefined;
+  readonly trace?: boolean | undefined;
+  readonly failFast?: boolean | undefined;
+  readonly concurrency?: string | undefined;
+}
+
+/** Plays scenarios and reports: every file is read before the first is played, so that no mistake waits behind a long run. */
+export async function run(args: RunArguments, terminal: Terminal): Promise<ExitCode> {
+  const options = loadOptionsOf(args);
+  const concurrency = args.concurrency === undefined ? 1 : wholeNumber(args.concurrency);
+  const wrong =
+    'wrong' in options
+      ? options.wrong
+      : concurrency === null || concurrency < 1
+        ? `--concurrency ${args.concurrency}: expected a whole number >= 1`
+        : args.target === undefined
+          ? null
+          : explainUrl('--target', args.target);
+  if ('wrong' in options || concurrency === null || wrong !== null) {
+    terminal.err(`${wrong}\n`);
+    return EXIT.badInput;
+  }
+  const { files, problems } = findFiles(args.paths?.length ? args.paths : ['scenarios']);
+  const given = new Set(args.paths);
+  const loaded = await Promise.all(
+    files
+      .filter(({ kind, path }) => kind === 'scenario' || given.has(path))
+      .map(({ path }) => loadScenario(path, options)),
+  );
+  if (showProblems([...problems, ...loaded.flatMap((each) => each.problems)], terminal)) return EXIT.badInput;
+  const scenarios = loaded.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
+  return play(scenarios, args, concurrency, terminal);
+}
+
+async function play(
+  scenarios: readonly Scenario[],
+  args: RunArguments,
+  concurrency: number,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const startedAtMs = hostNowMs();
+  const destination: Destination =
+    args.target === undefined ? { kind: 'embedded' } : { kind: 'target', url: args.target };
+  const traceLog = args.trace ? { traceLog: openTraceLog(terminal.errStream) } : {};
+  const full = scenarios.length === 1 || args.verbose === true;
+  const results: (RunResult | undefined)[] = scenarios.map(() => undefined);
+  let printed = 0;
+  let trouble: EnvironmentTrouble | null = null;
+  let stop = false;
+  let next = 0;
+
+  const printInOrder = (): void => {
+    for (let result = results[printed]; result !== undefined; result = results[printed]) {
+      terminal.out(scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full }));
+      printed += 1;
+    }
+  };
+  const worker = async (): Promise<void> => {
+    while (next < scenarios.length && !stop && !terminal.interrupted.aborted) {
+      const index = next++;
+      const result = await runScenario(scenarios[index]!, {
+        destination,
+        signal: terminal.interrupted,
+        ...traceLog,
+        ...(args.verbose ? { onSettled: (entry) => terminal.err(entryLine(entry, terminal)) } : {}),
+      });
+      if ('kind' in result) {
+        trouble = result;
+        stop = true;
+        return;
+      }
+      results[index] = result;
+      if (args.failFast && result.status !== 'passed') stop = true;
+      printInOrder();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, scenarios.length) }, worker));
+
+  const done = results.filter((result) => result !== undefined);
+  for (const result of done.slice(printed)) {
+    terminal.out(scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full }));
+  }
+  if (scenarios.length > 1 && done.length > 0)
+    terminal.out(summaryText(done, hostNowMs() - startedAtMs, terminal.outStyle));
+  if (done.length < scenarios.length)
+    terminal.err(`${scenarios.length - done.length} of ${scenarios.length} scenarios were not played\n`);
+  if (trouble !== null) return reportTrouble(trouble, terminal);
+  if (terminal.interrupted.aborted) return EXIT.interrupted;
+  return exitCodeOf(done);
+}
+
+function reportTrouble(trouble: EnvironmentTrouble, terminal: Terminal): ExitCode {
+  terminal.err(`${terminal.errStyle.error('error')} ${trouble.message}\n    hint:     ${trouble.hint}\n`);
+  return EXIT.environment;
+}
+
+/** One notification in one line, as it ends. */
+function entryLine(entry: LedgerEntry, terminal: Terminal): string {
+  const { errStyle: style } = terminal;
+  const word = outcomeWord(entry);
+  const outcome = word.startsWith('answered 2') ? style.good(word) : style.warning(word);
+  const number = `#${numberText(entry.number)}`.padStart(6);
+  return `${style.faint(sinceEpochText(entry.atMs))} ${number}  ${entry.event.padEnd(19)} ${safeText(entry.group).padEnd(16)} ${outcome}\n`;
+}

@@ -1,0 +1,10 @@
+/** What is wrong with a URL given on the command line, in one line; null if nothing is. */
+export function explainUrl(option: string, url: string): string | null {
+  if (!URL.canParse(url)) {
+    const hint = /^[\w.-]+(:\d+)?(\/|$)/.test(url) ? `; did you mean http://${url}?` : '';
+    return `${option} ${url}: expected a URL such as http://127.0.0.1:9200/states/_doc${hint}`;
+  }
+  const { protocol } = new URL(url);
+  if (protocol === 'http:' || protocol === 'https:') return null;
+  return `${option} ${url}: expected http or https, found ${protocol.slice(0, -1)}${/^[\w.-]+:\d+/.test(url) ? `; did you mean http://${url}?` : ''}`;
+}

@@ -1,0 +1,62 @@
+// Command-line options that several commands share, and the ways in which their values can be wrong.
+
+import type { Options } from 'yargs';
+import { RELEASE_NAMES, type ReleaseName } from '../../receiver/contract/releases.ts';
+import { CLOCK_WORDS, parseClock } from '../scenario/clock-setting.ts';
+import type { LoadOptions } from '../scenario/load.ts';
+
+export const releaseOption = {
+  type: 'string',
+  choices: RELEASE_NAMES,
+  describe: 'Release of OCS',
+  requiresArg: true,
+} as const satisfies Options;
+
+export const contractOption = {
+  type: 'string',
+  describe: "A site's contract file",
+  requiresArg: true,
+} as const satisfies Options;
+
+export const loadingOptions = {
+  release: { ...releaseOption, describe: 'Play this release of OCS, whatever the scenario says' },
+  contract: { ...contractOption, describe: "Use this site's contract file, whatever the scenario says" },
+  seed: { type: 'string', requiresArg: true, describe: 'Seed of all chance, a whole number >= 0' },
+  clock: { type: 'string', requiresArg: true, describe: `Clock: ${CLOCK_WORDS}` },
+  set: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    nargs: 1,
+    describe: 'Put a value into the scenario: path=value, repeatable',
+  },
+} as const satisfies Record<string, Options>;
+
+export interface LoadingArguments {
+  readonly release?: ReleaseName | undefined;
+  readonly contract?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly clock?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+}
+
+/** What the shared options say, or what is wrong with them. */
+export function loadOptionsOf(args: LoadingArguments): LoadOptions | { readonly wrong: string } {
+  const seed = args.seed === undefined ? undefined : wholeNumber(args.seed);
+  if (seed === null) return { wrong: `--seed ${args.seed}: expected a whole number >= 0, such as --seed 7` };
+  const clock = args.clock === undefined ? undefined : parseClock(args.clock);
+  if (clock === null) return { wrong: `--clock ${args.clock}: expected ${CLOCK_WORDS}` };
+  return {
+    ...(args.release === undefined ? {} : { release: args.release }),
+    ...(args.contract === undefined ? {} : { contract: args.contract }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(args.set === undefined ? {} : { set: args.set }),
+  };
+}
+
+/** A whole number from 0 to the largest safe one; null for anything else. */
+export function wholeNumber(text: string): number | null {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : null;
+}

@@ -1,0 +1,57 @@
+// The only file that touches the process: its streams, its signals, its end.
+
+import { type Style, styleFor } from '../report/style.ts';
+import type { ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
+
+const DEFAULT_COLUMNS = 100;
+
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Diagnostics and progress. */
+  err(text: string): void;
+  readonly outStyle: Style;
+  readonly errStyle: Style;
+  /** Columns of standard output; 100 where it is no terminal, COLUMNS where that is set. */
+  readonly columns: number;
+  readonly errStream: NodeJS.WritableStream;
+  /** Aborts at the first interrupt; the second one ends the process at once. */
+  readonly interrupted: AbortSignal;
+}
+
+export function openTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  // A reader that has seen enough, such as head, is no error.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.passed);
+      throw error;
+    });
+  }
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      controller.abort();
+    });
+  }
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    outStyle: styleFor(stdout),
+    errStyle: styleFor(stderr),
+    columns: Math.max(40, stdout.columns ?? (Number(process.env.COLUMNS) || DEFAULT_COLUMNS)),
+    errStream: stderr,
+    interrupted: controller.signal,
+  };
+}
+
+/** The exit code for when nothing is left to do; the process ends by itself, so that nothing written is cut off. */
+export function setExitCode(code: ExitCode): void {
+  process.exitCode = code;
+}
+
+export function commandLineArguments(): string[] {
+  return process.argv.slice(2);
+}

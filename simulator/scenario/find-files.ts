@@ -1,0 +1,70 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
+import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
+import { readYaml } from '../../receiver/document/source.ts';
+
+/** What a YAML file is, by the keys that it has. */
+export type FileKind = 'scenario' | 'contract';
+
+export interface FoundFile {
+  readonly path: string;
+  readonly kind: FileKind;
+}
+
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly Diagnostic[];
+}
+
+const YAML_FILE = /\.ya?ml$/;
+const CONTRACT_KEYS: ReadonlySet<string> = new Set(['contract', 'unassigned', 'change', 'add', 'remove']);
+
+/**
+ * The YAML files that paths name: files as they are, folders with all that is in them, in the order of their names. A path that
+ * does not exist, and a folder without any YAML file, are problems.
+ */
+export function findFiles(paths: readonly string[]): FoundFiles {
+  const problems: Diagnostic[] = [];
+  const files = paths.flatMap((path): string[] => {
+    const found = yamlFilesAt(path);
+    if (found === null) {
+      const problem = readSource(path);
+      if (isDiagnostic(problem)) problems.push(problem);
+      return [];
+    }
+    if (found.length === 0) {
+      problems.push({
+        code: 'unreadable-file',
+        severity: 'error',
+        place: { source: { name: path, text: '' }, start: 0, end: 0 },
+        message: 'there is no .yaml or .yml file in this folder',
+      });
+    }
+    return found;
+  });
+  return { files: [...new Set(files)].map((path) => ({ path, kind: kindOf(path) })), problems };
+}
+
+/** Null where there is nothing. */
+function yamlFilesAt(path: string): string[] | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return null;
+  if (!stats.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        !entry.isDirectory() && YAML_FILE.test(entry.name) && !entry.parentPath.includes('node_modules'),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** A file that has keys of a contract file only is one; whatever else it may be is complained about as a scenario. */
+function kindOf(path: string): FileKind {
+  const source = readSource(path);
+  if (isDiagnostic(source)) return 'scenario';
+  const { root } = readYaml(source);
+  if (root?.kind !== 'mapping' || root.entries.length === 0) return 'scenario';
+  return root.entries.every(({ key }) => CONTRACT_KEYS.has(key)) ? 'contract' : 'scenario';
+}

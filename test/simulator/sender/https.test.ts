@@ -1,0 +1,150 @@
+import { connect, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ANSWER_200, answerOf, closedPort, type RawServer, rawServer } from '../../support/raw-server.ts';
+import { selfMadeCertificate } from '../../support/self-made-certificate.ts';
+import { openTransport, postTo } from './posting.ts';
+
+const trusted = selfMadeCertificate();
+const ofAnotherHost = selfMadeCertificate('states.example');
+const unknown = selfMadeCertificate();
+
+// As NODE_EXTRA_CA_CERTS does for a process.
+const before = getCACertificates('default');
+beforeAll(() => setDefaultCACertificates([...before, trusted.cert, ofAnotherHost.cert]));
+afterAll(() => setDefaultCACertificates(before));
+
+describe('A receiver that speaks https', () => {
+  test('gets the same request as over http, on connections that are kept', async () => {
+    await using server = await rawServer(ANSWER_200, { tls: trusted });
+    await using transport = openTransport();
+    for (const n of [1, 2]) {
+      expect(await transport.post(postTo(server.url, { poolSize: 1, body: `{"n":${n}}` }))).toMatchObject({
+        kind: 'answered',
+        status: 200,
+      });
+    }
+    expect(server.requests.map(({ body, connection }) => [body, connection])).toEqual([
+      ['{"n":1}', 1],
+      ['{"n":2}', 1],
+    ]);
+    expect(server.requests[0]!.head).toMatch(/^POST \/states HTTP\/1\.1\r\n/);
+  });
+
+  test.each([
+    ['its certificate is not trusted', unknown, /self-signed certificate/],
+    ['its certificate is for another host', ofAnotherHost, /does not match certificate's altnames/],
+  ])('is not sent anything where %s, and the outcome says so', async (_why, tls, detail) => {
+    await using server = await rawServer(ANSWER_200, { tls });
+    const transport = openTransport();
+    const outcome = await transport.post(postTo(server.url));
+    await transport.close();
+    expect(outcome).toMatchObject({ kind: 'failed', status: null, detail: expect.stringMatching(detail) });
+    expect([server.requests, server.bytes, server.connections]).toEqual([[], 0, 1]);
+  });
+
+  test('that speaks http after all is told from one that is down', async () => {
+    await using server = await rawServer((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), {
+      onConnection: (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    });
+    const transport = openTransport();
+    const outcome = await transport.post(postTo(server.url.replace('http:', 'https:')));
+    await transport.close();
+    expect(outcome).toMatchObject({ kind: 'failed', status: null });
+    expect(outcome.detail).toMatch(/wrong version number|packet length too long/);
+    expect(server.connections).toBe(1);
+  });
+});
+
+/** A proxy that joins what CONNECT names, and counts. */
+async function tunnel(): Promise<RawServer> {
+  return rawServer((socket, { head }) => {
+    const [, host, port] = /^CONNECT ([^ :]+):(\d+) HTTP\/1\.1\r\n/.exec(head) ?? [];
+    if (host === undefined) {
+      socket.end(answerOf(405));
+      return;
+    }
+    const onwards = connect({ host, port: Number(port) }, () => {
+      socket.removeAllListeners('data');
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(onwards);
+      onwards.pipe(socket);
+    });
+    const end = (): void => {
+      onwards.destroy();
+      socket.destroy();
+    };
+    for (const each of [socket, onwards] as readonly Socket[]) {
+      each.on('error', end);
+      each.on('close', end);
+    }
+  });
+}
+
+describe('With http-proxy', () => {
+  test('https goes through a tunnel that is kept, and the proxy sees nothing of what is inside', async () => {
+    await using server = await rawServer(ANSWER_200, { tls: trusted });
+    await using proxy = await tunnel();
+    await using transport = openTransport();
+    const post = postTo(server.url, { poolSize: 1, proxy: `http://127.0.0.1:${proxy.port}` });
+    const outcomes = [await transport.post(post), await transport.post(post)];
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([200, 200]);
+    expect(proxy.requests.map((request) => request.head.split('\r\n')[0])).toEqual([
+      `CONNECT 127.0.0.1:${server.port} HTTP/1.1`,
+    ]);
+    expect([server.requests.length, server.connections, proxy.connections]).toEqual([2, 1, 1]);
+  });
+
+  test('http goes straight to the receiver', async () => {
+    await using server = await rawServer(ANSWER_200);
+    await using proxy = await tunnel();
+    await using transport = openTransport();
+    const outcome = await transport.post(postTo(server.url, { proxy: `http://127.0.0.1:${proxy.port}` }));
+    expect([outcome.status, server.requests.length, proxy.connections]).toEqual([200, 1, 0]);
+  });
+
+  test('a proxy that will not join is asked once, and says why', async () => {
+    await using server = await rawServer(ANSWER_200, { tls: trusted });
+    await using proxy = await rawServer((socket) => void socket.end(answerOf(403)));
+    const transport = openTransport();
+    const outcome = await transport.post(postTo(server.url, { proxy: `http://127.0.0.1:${proxy.port}` }));
+    await transport.close();
+    expect(outcome).toMatchObject({ kind: 'failed', status: null, detail: expect.stringContaining('403') });
+    expect([proxy.requests.length, server.connections]).toEqual([1, 0]);
+  });
+
+  test('a proxy that is down is a refused connection', async () => {
+    await using server = await rawServer(ANSWER_200, { tls: trusted });
+    const transport = openTransport();
+    const outcome = await transport.post(
+      postTo(server.url, { proxy: `http://127.0.0.1:${await closedPort()}` }),
+    );
+    await transport.close();
+    expect([outcome.kind, server.connections]).toEqual(['refused', 0]);
+  });
+
+  test('a proxy that hangs up is asked once', async () => {
+    await using proxy = await rawServer((socket) => socket.resetAndDestroy());
+    const transport = openTransport();
+    const outcome = await transport.post(
+      postTo('https://127.0.0.1:1/states', { proxy: `http://127.0.0.1:${proxy.port}` }),
+    );
+    await transport.close();
+    expect(outcome).toMatchObject({ status: null });
+    expect(['reset', 'failed']).toContain(outcome.kind);
+    expect(proxy.requests.length).toBe(1);
+  });
+
+  test('a header that belongs to the proxy fails the request, not the sender', async () => {
+    await using proxy = await tunnel();
+    await using transport = openTransport();
+    const outcome = await transport.post(
+      postTo('https://127.0.0.1:1/states', {
+        proxy: `http://127.0.0.1:${proxy.port}`,
+        headers: { 'Proxy-Authorization': 'Basic eDp5' },
+      }),
+    );
+    expect(outcome).toMatchObject({ kind: 'failed', detail: expect.stringContaining('Proxy-Authorization') });
+    expect(proxy.connections).toBe(0);
+  });
+});
