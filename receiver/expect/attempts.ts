@@ -16,6 +16,7 @@ export interface AttemptsSpec extends Selectors {
   readonly kind: 'attempts';
 }
 
+/** `attempts: exactly one`, with the selectors. */
 export const attemptsShape: Shape<AttemptsSpec> = refine(
   record(
     {
@@ -27,6 +28,7 @@ export const attemptsShape: Shape<AttemptsSpec> = refine(
   ({ attempts: _, ...selectors }) => ({ kind: 'attempts', ...selectors }),
 );
 
+/** Sums up how attempts ended, and fails on the first body that arrived again; see AttemptsSpec. */
 export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Expectation<AttemptsSpec> {
   const selection = selectionOf(spec, { known: context.groups });
   const failures = new FailureLog(context.maxShown);

@@ -20,6 +20,7 @@ import { eventShape, groupFields, type Selectors, windowFields } from './selecto
 import { listText } from './shown-text.ts';
 import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
 
+/** How much an interval may be off unless the expectation says otherwise, in milliseconds. */
 export const DEFAULT_TOLERANCE_MS = 200;
 const DEFAULT_EVENT: EventName = 'periodic';
 /** The vendor's periodic messages go out for a loaded group (inferred). */
@@ -39,6 +40,7 @@ export interface CadenceSpec extends CadenceRule, Omit<Selectors, 'event'> {
   readonly named: readonly Placed<EventName>[];
 }
 
+/** `every: 10s`, with event, tolerance, first, after, noneAfter, group, from, until. */
 export const cadenceShape: Shape<CadenceSpec> = refine(
   record(
     {
@@ -86,6 +88,7 @@ export const cadenceShape: Shape<CadenceSpec> = refine(
   },
 );
 
+/** Judges each group by itself, a few numbers a group; see CadenceSpec. */
 export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expectation<CadenceSpec> {
   const { event, ...selectors } = spec;
   const { everyMs, toleranceMs, after } = spec;

@@ -4,7 +4,9 @@ import type { JsonValue } from '../contract/contract.ts';
 import type { Place } from '../document/place.ts';
 import type { CountDemand } from './count-demand.ts';
 
+/** The JSON types by our names: an integer is a number too, a list is JSON's array. */
 export const VALUE_TYPES = ['string', 'integer', 'number', 'boolean', 'null', 'list', 'object'] as const;
+/** One of VALUE_TYPES. */
 export type ValueType = (typeof VALUE_TYPES)[number];
 
 /** One demand on one value. All but `present`, `unassigned` and `null` also demand that the attribute is there at all. */

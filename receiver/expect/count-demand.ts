@@ -17,7 +17,9 @@ export interface CountDemand {
   readonly max: number | null;
 }
 
+/** Not a single one. */
 export const NONE: CountDemand = { min: 0, max: 0 };
+/** One or more: the default of the step. */
 export const AT_LEAST_ONE: CountDemand = { min: 1, max: null };
 
 const EXPECTS = 'none, a whole number, or one of exactly, atLeast, atMost';
@@ -76,6 +78,7 @@ export const countDemandShape: Shape<CountDemand> = {
   expects: EXPECTS,
 };
 
+/** Whether a count is as demanded. */
 export function meets(count: number, { min, max }: CountDemand): boolean {
   return count >= min && (max === null || count <= max);
 }

@@ -22,6 +22,7 @@ export interface CountSpec extends Selectors {
   readonly perGroup: boolean;
 }
 
+/** `count: 24`, with where, perGroup and the selectors. */
 export const countShape: Shape<CountSpec> = refine(
   record(
     {
@@ -38,6 +39,7 @@ export const countShape: Shape<CountSpec> = refine(
   (read) => ({ kind: 'count', ...read }),
 );
 
+/** Fails as soon as there are too many, and at the end where there are too few; see CountSpec. */
 export function expectCount(spec: CountSpec, context: JudgingContext): Expectation<CountSpec> {
   const { count: wanted, where, perGroup } = spec;
   const selection = selectionOf(spec, { known: context.groups });

@@ -6,6 +6,7 @@ import type { Arrival, Gap } from './observation.ts';
 import { type Selection, selectedText } from './selection.ts';
 import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
 
+/** What makes one such expectation: `missesOf` is asked for every selected arrival that has a JSON object. */
 export interface EachArrival<Spec> {
   readonly spec: Spec;
   readonly title: string;

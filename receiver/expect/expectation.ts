@@ -10,6 +10,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Failure, NearMiss } from './failure.ts';
 import type { Observation } from './observation.ts';
 
+/** What an expectation found, as data; `explainVerdict` words it. */
 export interface Verdict {
   readonly status: 'passed' | 'failed' | 'inconclusive';
   readonly title: string;
@@ -24,6 +25,7 @@ export interface Verdict {
   readonly nearest: NearMiss | null;
 }
 
+/** One demand that is being judged. */
 export interface Expectation<Spec = unknown> {
   readonly spec: Spec;
   /** Short, as on screen: `every 10 s ± 200 ms`. */
@@ -47,4 +49,5 @@ export interface JudgingContext {
   readonly maxShown?: number;
 }
 
+/** How many failures are kept unless the context says otherwise. */
 export const DEFAULT_MAX_SHOWN = 5;

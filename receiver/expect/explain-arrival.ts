@@ -9,6 +9,7 @@ import { countWord, listText, safeText } from './shown-text.ts';
 
 /** What stands before the text of a line: `nearest `; the lines that belong to it are indented as far. */
 const LABEL_WIDTH = 8;
+/** As wide as a label. */
 export const INDENT = ' '.repeat(LABEL_WIDTH);
 const MAX_ROWS = 12;
 /** What is expected in more words than this gets a line of its own. */
@@ -16,6 +17,7 @@ const MAX_EXPECTED = 40;
 /** Received texts and file names stay within a line or two. */
 const MAX_DETAIL = 120;
 
+/** A line that begins with a label, `nearest #14, …`. */
 export function labelled(label: string, text: string, emphasis: Emphasis = PLAIN): string {
   return `${emphasis.faint(label.padEnd(LABEL_WIDTH))}${text}`;
 }

@@ -25,6 +25,7 @@ export interface Explanation {
 
 type Of<Kind extends Failure['kind']> = Extract<Failure, { readonly kind: Kind }>;
 
+/** Words one failure; received text in it is made harmless and short. */
 export function explainFailure(failure: Failure, emphasis: Emphasis = PLAIN): Explanation {
   const line = (label: string, text: string): string => labelled(label, text, emphasis);
   switch (failure.kind) {

@@ -43,6 +43,7 @@ export interface WaitedFor {
   readonly untilMs: number;
 }
 
+/** One thing that is wrong, told by its kind. */
 export type Failure =
   /** An arrival whose body is not as demanded. */
   | { readonly kind: 'fields'; readonly arrival: Arrival; readonly misses: readonly FieldMiss[] }

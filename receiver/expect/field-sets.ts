@@ -12,6 +12,7 @@ export interface FieldSetsSpec extends Selectors {
   readonly kind: 'fieldSets';
 }
 
+/** `fieldSets: all`, with the selectors. */
 export const fieldSetsShape: Shape<FieldSetsSpec> = refine(
   record(
     {
@@ -32,6 +33,7 @@ function duplicateKeys({ record }: Arrival): readonly FieldMiss[] {
   return record.content.duplicateKeys.map((field) => ({ kind: 'duplicate key', field }));
 }
 
+/** Judges every selected body by the contract in force; see FieldSetsSpec. */
 export function expectFieldSets(spec: FieldSetsSpec, context: JudgingContext): Expectation<FieldSetsSpec> {
   const judge = bodyJudge(context.contract);
   const selection = selectionOf(spec, { known: context.groups });

@@ -14,6 +14,7 @@ export interface FieldsSpec extends Selectors {
   readonly fields: readonly FieldDemand[];
 }
 
+/** `fields: { … }`, with the selectors. */
 export const fieldsExpectationShape: Shape<FieldsSpec> = refine(
   record(
     {
@@ -28,6 +29,7 @@ export const fieldsExpectationShape: Shape<FieldsSpec> = refine(
   (read) => ({ kind: 'fields', ...read }),
 );
 
+/** Compares every selected body with the demands; see FieldsSpec. */
 export function expectFields(spec: FieldsSpec, context: JudgingContext): Expectation<FieldsSpec> {
   const selection = selectionOf(spec, { known: context.groups });
   const match = fieldsMatch(spec.fields, context.contract.rows);

@@ -18,6 +18,7 @@ export interface NotSentSpec extends Selectors {
   readonly count: CountDemand;
 }
 
+/** `lost: none`, with the selectors. */
 export const lostShape: Shape<LostSpec> = refine(
   record(
     {
@@ -29,6 +30,7 @@ export const lostShape: Shape<LostSpec> = refine(
   ({ lost, ...selectors }) => ({ kind: 'lost', count: lost, ...selectors }),
 );
 
+/** `notSent: none`, with the selectors. */
 export const notSentShape: Shape<NotSentSpec> = refine(
   record(
     {
@@ -40,6 +42,7 @@ export const notSentShape: Shape<NotSentSpec> = refine(
   ({ notSent, ...selectors }) => ({ kind: 'notSent', count: notSent, ...selectors }),
 );
 
+/** Names those that were attempted and not taken; see LostSpec. */
 export function expectLost(spec: LostSpec, context: JudgingContext): Expectation<LostSpec> {
   const selection = selectionOf(spec, { known: context.groups });
   return sentTally({
@@ -52,6 +55,7 @@ export function expectLost(spec: LostSpec, context: JudgingContext): Expectation
   });
 }
 
+/** Names those that were due and never attempted; see NotSentSpec. */
 export function expectNotSent(spec: NotSentSpec, context: JudgingContext): Expectation<NotSentSpec> {
   const selection = selectionOf(spec, { known: context.groups });
   return sentTally({

@@ -53,4 +53,5 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** Whatever an expectation may be fed. */
 export type Observation = Arrival | Sent | Stray | Gap;

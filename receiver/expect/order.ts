@@ -26,6 +26,7 @@ export interface OrderSpec extends Omit<Selectors, 'event'> {
   readonly strict: boolean;
 }
 
+/** `order: [loaded, …]`, with strict, group, from, until. */
 export const orderShape: Shape<OrderSpec> = refine(
   record(
     {
@@ -55,6 +56,7 @@ interface Progress {
   gap: Gap | null;
 }
 
+/** Follows each group through the list; see OrderSpec. */
 export function expectOrder(spec: OrderSpec, context: JudgingContext): Expectation<OrderSpec> {
   const wanted = spec.order.map(({ value }) => value);
   const { strict } = spec;

@@ -38,6 +38,7 @@ const outcomesShape: Shape<ReadonlyMap<string, CountDemand>> = {
   }),
 };
 
+/** `outcome: { refused: 1 }`, with the selectors. */
 export const outcomeShape: Shape<OutcomeSpec> = refine(
   record(
     {
@@ -52,6 +53,7 @@ export const outcomeShape: Shape<OutcomeSpec> = refine(
   (read) => ({ kind: 'outcome', ...read }),
 );
 
+/** Counts the sender's notifications by how they ended; see OutcomeSpec. */
 export function expectOutcome(spec: OutcomeSpec, context: JudgingContext): Expectation<OutcomeSpec> {
   const selection = selectionOf(spec, { known: context.groups });
   const classes = [...spec.outcome].map(([what, wanted]) => ({

@@ -1,5 +1,6 @@
 import type { EventName } from '../contract/vocabulary.ts';
 import { durationText } from '../document/duration.ts';
+import { fitsPattern } from '../document/name-pattern.ts';
 import type { Selectors } from './selectors.ts';
 import { listText, safeText } from './shown-text.ts';
 
@@ -24,35 +25,31 @@ export interface Selection {
   }) => boolean;
 }
 
-function regExpOf(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'su');
-}
-
 /** The labels among `known` that a name or a pattern with `*` means. */
 export function groupsMeant(nameOrPattern: string, known: readonly string[]): readonly string[] {
   if (!nameOrPattern.includes('*')) return [nameOrPattern];
-  const pattern = regExpOf(nameOrPattern);
-  return known.filter((label) => pattern.test(label));
+  return known.filter((label) => fitsPattern(nameOrPattern, label));
 }
 
+/** `known`: labels of the groups that exist, by which patterns are expanded. */
 export interface SelectionOptions {
   readonly known: readonly string[];
   /** The window's end belongs to it. */
   readonly closed?: boolean;
 }
 
+/** Makes selectors ready; what is not given selects everything. */
 export function selectionOf(selectors: Selectors, { known, closed = false }: SelectionOptions): Selection {
   const groups = selectors.group?.map(({ value }) => value) ?? null;
   const events = selectors.event?.map(({ value }) => value) ?? null;
   const fromMs = selectors.from ?? Number.NEGATIVE_INFINITY;
   const untilMs = selectors.until ?? Number.POSITIVE_INFINITY;
   const names = new Set(groups?.filter((group) => !group.includes('*')));
-  const patterns = groups?.filter((group) => group.includes('*')).map(regExpOf) ?? [];
+  const patterns = groups?.filter((group) => group.includes('*')) ?? [];
   const eventSet = new Set(events);
   const hasGroup = (label: string | null): boolean =>
     groups === null ||
-    (label !== null && (names.has(label) || patterns.some((pattern) => pattern.test(label))));
+    (label !== null && (names.has(label) || patterns.some((pattern) => fitsPattern(pattern, label))));
   const hasEvent = (event: EventName | null): boolean =>
     events === null || (event !== null && eventSet.has(event));
   const hasInstant = (atMs: number): boolean => atMs >= fromMs && (closed ? atMs <= untilMs : atMs < untilMs);
@@ -81,6 +78,7 @@ export function restrictionText({ groups, fromMs, untilMs }: Selection, last: 'a
   return `${of}${windowText({ fromMs, untilMs })}`;
 }
 
+/** ` from 2m50s until 3m`, to follow a noun; empty where nothing restricts. */
 export function windowText({ fromMs, untilMs }: Pick<Selection, 'fromMs' | 'untilMs'>): string {
   const from = fromMs === Number.NEGATIVE_INFINITY ? '' : ` from ${durationText(fromMs)}`;
   return `${from}${untilMs === Number.POSITIVE_INFINITY ? '' : ` until ${durationText(untilMs)}`}`;

@@ -21,8 +21,10 @@ export interface Selectors {
   readonly until?: number;
 }
 
+/** An event by its name, with its place. */
 export const eventShape = placed(word('an event', EVENT_NAMES));
 
+/** The key `group`. */
 export const groupFields = {
   group: optional(
     oneOrMany(placed(text('the name of a campaign group'))),
@@ -30,6 +32,7 @@ export const groupFields = {
   ),
 } as const satisfies Fields;
 
+/** The keys `from` and `until`. */
 export const windowFields = {
   from: optional(duration(), 'only from this campaign time on (the instant itself counts)'),
   until: optional(duration(), 'only before this campaign time (the instant itself does not count)'),

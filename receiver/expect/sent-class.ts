@@ -18,10 +18,12 @@ export const OUTCOME_CLASSES: readonly string[] = [
   'answered 5xx',
 ];
 
+/** Whether a text may stand as a class of outcome. */
 export function isOutcomeClass(text: string): boolean {
   return (OUTCOMES as readonly string[]).includes(text) || ANSWERED.test(text);
 }
 
+/** Whether a notification ended in that way. */
 export function isOfClass({ outcome, status }: Sent, name: string): boolean {
   const answered = ANSWERED.exec(name);
   if (answered === null) return outcome === name;
@@ -36,6 +38,7 @@ export function outcomeText({ outcome, status }: Sent): string {
   return outcome === 'answered' && status !== null ? `answered ${status}` : outcome;
 }
 
+/** Whether anything was sent at all. */
 export function isAttempted({ outcome }: Sent): boolean {
   return outcome !== 'not attempted';
 }

@@ -12,6 +12,7 @@ export interface SentClass {
   readonly includes: (sent: Sent) => boolean;
 }
 
+/** What makes one such expectation. */
 export interface SentTallyOptions<Spec> {
   readonly spec: Spec;
   readonly title: string;

@@ -37,6 +37,7 @@ export interface ExpectStepSpec extends Pick<Selectors, 'group' | 'event'> {
   readonly count: CountDemand;
 }
 
+/** The value of the `expect` step: group, event, within, fields, and count or none. */
 export const expectStepShape: Shape<ExpectStepSpec> = refine(
   record(
     {
@@ -61,6 +62,7 @@ export const expectStepShape: Shape<ExpectStepSpec> = refine(
   },
 );
 
+/** Judges on arrival, in a window that begins at `startMs` of the context; see ExpectStepSpec. */
 export function expectStep(spec: ExpectStepSpec, context: JudgingContext): Expectation<ExpectStepSpec> {
   const { count: wanted, fields } = spec;
   const fromMs = context.startMs ?? 0;

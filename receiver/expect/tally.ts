@@ -5,6 +5,7 @@ import type { Arrival } from './observation.ts';
 import { safeText } from './shown-text.ts';
 import { FailureLog } from './verdict.ts';
 
+/** What is counted, and how failures are kept. */
 export interface TallyOptions {
   readonly wanted: CountDemand;
   /** Each of these is counted by itself, and so is any other that arrives; null: one count for all. */

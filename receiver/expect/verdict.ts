@@ -36,6 +36,7 @@ export class FailureLog {
   }
 }
 
+/** All that a verdict is made from. */
 export interface Findings {
   readonly title: string;
   readonly judged: number;

@@ -25,6 +25,7 @@ export type FinalSpec =
   | CountSpec
   | FieldsSpec;
 
+/** Whatever `createExpectation` takes: an expectation about the whole run, or that of a step. */
 export type ExpectationSpec = FinalSpec | ExpectStepSpec;
 
 /** An item of a scenario's `expect:` list. */

@@ -12,9 +12,9 @@ import { Pacer } from './pacing.ts';
 import { WaitingParties } from './waiting-parties.ts';
 
 /** The grid, in milliseconds. */
-export const TICK_MS = 1_000;
+const TICK_MS = 1_000;
 /** Busy factor and processing speed are means over about the last five minutes, or since dialing started if that is less. */
-export const MEAN_TICKS = 300;
+const MEAN_TICKS = 300;
 
 /**
  * Dialing of one load. Hit ratio = live answers / dial attempts, and overdial rate = (abandoned + dropped) / live answers, both since

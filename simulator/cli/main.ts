@@ -180,6 +180,8 @@ const parser: Argv = yargs(commandLineArguments())
   .alias({ h: 'help' })
   .wrap(Math.min(terminal.columns, 110))
   .epilog(EXIT_CODES_TEXT)
+  // The hints are made from these words.
+  .locale('en')
   .exitProcess(false)
   .fail((message, error) => {
     throw error ?? new UsageError(message);

@@ -2,13 +2,11 @@
 
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
-import { startReceiver } from '../../receiver/receiver.ts';
 import type { ReplyChange, ReplyRule } from '../../receiver/reply-plan.ts';
 import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Ledger, LedgerEntry } from '../sender/ledger.ts';
 import type { Transport } from '../sender/transport.ts';
-import { UndiciTransport } from '../sender/undici-transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { Arrivals } from './arrivals.ts';
 import { Correlator } from './correlator.ts';
@@ -52,7 +50,7 @@ export async function openOtherEnd(
       return embedded(surroundings);
     case 'target': {
       const trouble = await reach(destination.url);
-      return trouble ?? answering('target', destination.url, new UndiciTransport(), surroundings);
+      return trouble ?? answering('target', destination.url, await openTransport(), surroundings);
     }
     case 'none':
       return answering('none', 'http://nowhere.invalid/', NOWHERE, surroundings);
@@ -75,6 +73,7 @@ async function embedded({
     observe(arrival);
     if (!expected) observe({ kind: 'stray', arrival });
   };
+  const { startReceiver } = await import('../../receiver/receiver.ts');
   const receiver = await startReceiver({
     nowMs: () => clock.nowMs(),
     identify: (record) => arrivals.subject(record.content),
@@ -89,7 +88,7 @@ async function embedded({
     attempting: (entry) => correlator.attempting(entry),
     settled: (entry) => observe(sent(entry, entry.notAttempted === null ? correlator.settled(entry) : null)),
   });
-  const transport = new UndiciTransport();
+  const transport = await openTransport();
   return {
     kind: 'embedded',
     url,
@@ -112,6 +111,12 @@ async function embedded({
       await receiver.close();
     },
   };
+}
+
+/** Loaded only where something is really sent, for a generator of notifications needs no network. */
+async function openTransport(): Promise<Transport> {
+  const { UndiciTransport } = await import('../sender/undici-transport.ts');
+  return new UndiciTransport();
 }
 
 /** The receiver's own address put in where a rule names it, in a Location for example: only now is it known. */

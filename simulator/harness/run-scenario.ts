@@ -10,7 +10,7 @@ import type { Stage, StepFailure } from '../scenario/stage.ts';
 import { TimelineRecorder } from '../scenario/timeline.ts';
 import { isDelivered, Ledger, type LedgerEntry } from '../sender/ledger.ts';
 import { Notifier, type NotifierSurroundings } from '../sender/notifier.ts';
-import { SILENT_TRACE_LOG, type TraceLog } from '../sender/trace-log.ts';
+import { SILENT_TRACE_LOG, type TraceLog } from '../sender/tracing.ts';
 import { ClockStopped } from '../time/clock.ts';
 import { hostNowMs } from '../time/host-time.ts';
 import { Judge } from './judge.ts';

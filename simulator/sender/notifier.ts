@@ -5,7 +5,7 @@ import type { Facts } from '../../receiver/contract/facts.ts';
 import type { Clock } from '../time/clock.ts';
 import { bodyBuilder } from './build.ts';
 import type { Ledger } from './ledger.ts';
-import type { TraceLog } from './trace-log.ts';
+import type { TraceLog } from './tracing.ts';
 import type { Transport } from './transport.ts';
 
 /** The options that decide whether, whereto and how a notification is sent, as they are in force for its group. */

@@ -3,25 +3,7 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { logInstantText } from '../time/instant.ts';
-
-/** Where the sender tells what it does. */
-export interface TraceLog {
-  /** Written when the POST is sent. */
-  sending(message: {
-    readonly periodic: boolean;
-    readonly campaignGroup: string;
-    readonly uri: string;
-    readonly instantMs: number;
-  }): void;
-  /** Not a line of OCS: why nothing was sent. */
-  notSending(message: {
-    readonly campaignGroup: string;
-    readonly reason: string;
-    readonly instantMs: number;
-  }): void;
-}
-
-export const SILENT_TRACE_LOG: TraceLog = { sending: () => {}, notSending: () => {} };
+import type { TraceLog } from './tracing.ts';
 
 /**
  * Message numbers and texts of the two Trace lines (documented).
@@ -77,7 +59,8 @@ export function openTraceLog(
   };
 }
 
-/** A line without a number is the simulator's own, and says so. */
+/** A line without a number is the simulator's own, and says so. A name with a line break in it does not make two lines. */
 function shortLine({ time, number, msg }: Line): string {
-  return number === undefined ? `${time} ocs-sim ${msg}` : `${time} Trc ${number} ${msg}`;
+  const text = msg.replace(/[\r\n]/g, (found) => (found === '\n' ? '\\n' : '\\r'));
+  return number === undefined ? `${time} ocs-sim ${text}` : `${time} Trc ${number} ${text}`;
 }

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, PostOutcome['kind']>> = {
   EPIPE: 'reset',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_CONNECT_TIMEOUT: 'timed out',
+  UND_ERR_HEADERS_TIMEOUT: 'timed out',
   ETIMEDOUT: 'timed out',
 };
 
@@ -98,6 +99,9 @@ function connections(origin: string, post: Post, proxy: string | null): Dispatch
   return new ProxyAgent({
     ...(options as object),
     uri: proxy,
+    // Else a proxy that never answers CONNECT would be waited for five minutes.
+    clientFactory: (proxyOrigin, clientOptions) =>
+      new Pool(proxyOrigin, { ...clientOptions, headersTimeout: post.responseTimeoutSeconds * 1_000 }),
     factory: (each, poolOptions) =>
       new Pool(each, { ...(poolOptions as Pool.Options), factory: options.factory! }),
   });

@@ -16,11 +16,18 @@ const OID = {
   basicConstraints: '0603551d13',
 } as const;
 
+let made = 0;
+
 /** Valid from 2020 to 2049 for 127.0.0.1 and localhost, or for another DNS name instead. */
 export function selfMadeCertificate(dnsName?: string): SelfMade {
+  // Each has a name of its own, or trust in one would be looked up for another.
+  made += 1;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const algorithm = der(0x30, hex(OID.ecdsaWithSha256));
-  const name = der(0x30, der(0x31, der(0x30, hex(OID.commonName), der(0x0c, Buffer.from('ocs-sim test')))));
+  const name = der(
+    0x30,
+    der(0x31, der(0x30, hex(OID.commonName), der(0x0c, Buffer.from(`ocs-sim test ${made}`)))),
+  );
   const validity = der(0x30, utcTime('200101000000Z'), utcTime('491231235959Z'));
   const names =
     dnsName === undefined
@@ -49,7 +56,7 @@ export function selfMadeCertificate(dnsName?: string): SelfMade {
   const certificate = der(0x30, toBeSigned, algorithm, signature).toString('base64');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`,
   };
 }
 
@@ -57,7 +64,8 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
-  return Buffer.concat([Buffer.from([tag, 0x82, length >> 8, length & 0xff]), content]);
+  const size = length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
 function utcTime(text: string): Buffer {

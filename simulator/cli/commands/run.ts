@@ -9,7 +9,6 @@ import { loadScenario } from '../../scenario/load.ts';
 import type { RunResult } from '../../scenario/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type LedgerEntry, outcomeWord } from '../../sender/ledger.ts';
-import { openTraceLog } from '../../sender/trace-log.ts';
 import { hostNowMs } from '../../time/host-time.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { explainUrl } from '../explain-url.ts';
@@ -63,7 +62,9 @@ async function play(
   const startedAtMs = hostNowMs();
   const destination: Destination =
     args.target === undefined ? { kind: 'embedded' } : { kind: 'target', url: args.target };
-  const traceLog = args.trace ? { traceLog: openTraceLog(terminal.errStream) } : {};
+  const traceLog = args.trace
+    ? { traceLog: (await import('../../sender/trace-log.ts')).openTraceLog(terminal.errStream) }
+    : {};
   const full = scenarios.length === 1 || args.verbose === true;
   const results: (RunResult | undefined)[] = scenarios.map(() => undefined);
   let printed = 0;

@@ -123,6 +123,20 @@ describe('With http-proxy', () => {
     expect([outcome.kind, server.connections]).toEqual(['refused', 0]);
   });
 
+  test('a proxy that never answers is asked once, and not waited for longer than a receiver', async () => {
+    await using proxy = await rawServer(() => {});
+    const transport = openTransport();
+    const outcome = await transport.post(
+      postTo('https://127.0.0.1:1/states', {
+        proxy: `http://127.0.0.1:${proxy.port}`,
+        responseTimeoutSeconds: 0.05,
+      }),
+    );
+    await transport.close();
+    expect(outcome).toMatchObject({ kind: 'timed out', status: null, bytesOut: 0 });
+    expect(proxy.requests.length).toBe(1);
+  });
+
   test('a proxy that hangs up is asked once', async () => {
     await using proxy = await rawServer((socket) => socket.resetAndDestroy());
     const transport = openTransport();

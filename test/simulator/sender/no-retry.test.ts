@@ -7,7 +7,7 @@ import { contractOf } from '../../../receiver/contract/contract.ts';
 import { bodyBuilder } from '../../../simulator/sender/build.ts';
 import { Ledger, type LedgerEntry, outcomeWord } from '../../../simulator/sender/ledger.ts';
 import { Notifier } from '../../../simulator/sender/notifier.ts';
-import { SILENT_TRACE_LOG } from '../../../simulator/sender/trace-log.ts';
+import { SILENT_TRACE_LOG } from '../../../simulator/sender/tracing.ts';
 import type { PostOutcome } from '../../../simulator/sender/transport.ts';
 import { VirtualClock } from '../../../simulator/time/virtual-clock.ts';
 import { ANSWER_200, answerOf, closedPort, type RawAnswer, rawServer } from '../../support/raw-server.ts';

@@ -7,7 +7,9 @@ describe('A request', () => {
     await using server = await rawServer(ANSWER_200);
     await using transport = openTransport();
     const outcome = await transport.post(
-      postTo(`http://127.0.0.1:${server.port}/states/_doc?refresh=true`, { body: '{"GSW_GROUP_NAME":"Größe 北"}' }),
+      postTo(`http://127.0.0.1:${server.port}/states/_doc?refresh=true`, {
+        body: '{"GSW_GROUP_NAME":"Größe 北"}',
+      }),
     );
     expect(outcome).toMatchObject({ kind: 'answered', status: 200, detail: 'ok' });
     const [request] = server.requests;
@@ -16,7 +18,7 @@ describe('A request', () => {
       `host: 127.0.0.1:${server.port}`,
       'connection: keep-alive',
       'content-type: application/json',
-      'content-length: 33',
+      'content-length: 32',
     ]);
     expect(request!.body).toBe('{"GSW_GROUP_NAME":"Größe 北"}');
   });
@@ -24,7 +26,7 @@ describe('A request', () => {
   test('carries custom headers verbatim, in order and with their letters as they are', async () => {
     await using server = await rawServer(ANSWER_200);
     await using transport = openTransport();
-    const headers = { 'X-Api-KEY': 'a;b, c="d"', authorization: 'Bearer  two spaces', 'X-Größe'.slice(0, 2).concat('Umlaut'): 'Größe' };
+    const headers = { 'X-Api-KEY': 'a;b, c="d"', authorization: 'Bearer  two spaces', 'X-Umlaut': 'Größe' };
     await transport.post(postTo(server.url, { headers }));
     const lines = server.requests[0]!.head.split('\r\n').slice(1);
     expect(lines.filter((line) => !/^(host|connection|content-)/.test(line))).toEqual([
@@ -37,7 +39,9 @@ describe('A request', () => {
   test('has the content type of a custom header in place of its own, not beside it', async () => {
     await using server = await rawServer(ANSWER_200);
     await using transport = openTransport();
-    await transport.post(postTo(server.url, { headers: { 'Content-Type': 'application/json; charset=utf-8' } }));
+    await transport.post(
+      postTo(server.url, { headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+    );
     const types = server.requests[0]!.head.split('\r\n').filter((line) => /^content-type/i.test(line));
     expect(types).toEqual(['Content-Type: application/json; charset=utf-8']);
   });
@@ -59,7 +63,9 @@ describe('Connections', () => {
       waiting.push(() => socket.write(answerOf(200)));
     });
     await using transport = openTransport();
-    const posts = Array.from({ length: 7 }, (_, n) => transport.post(postTo(server.url, { poolSize, body: `{"n":${n}}` })));
+    const posts = Array.from({ length: 7 }, (_, n) =>
+      transport.post(postTo(server.url, { poolSize, body: `{"n":${n}}` })),
+    );
     for (let answered = 0; answered < 7; ) {
       await server.whenRequests(Math.min(7, answered + poolSize));
       expect(server.requests.length).toBe(Math.min(7, answered + poolSize));
@@ -84,7 +90,8 @@ describe('Connections', () => {
       // A proxy is for https only.
       { proxy: 'http://127.0.0.1:1' },
     ];
-    for (const way of ways) expect(await transport.post(postTo(server.url, way))).toMatchObject({ status: 200 });
+    for (const way of ways)
+      expect(await transport.post(postTo(server.url, way))).toMatchObject({ status: 200 });
     expect(new Set(server.requests.map((request) => request.connection)).size).toBe(server.connections);
     expect(server.connections).toBeGreaterThanOrEqual(4);
   });
@@ -140,8 +147,11 @@ describe('The response time-out', () => {
 
 describe('An answer', () => {
   test.each([200, 201, 204, 400, 404, 500])('with status %d is told with its status', async (status) => {
-    await using server = await rawServer((socket) =>
-      void socket.write(status === 204 ? 'HTTP/1.1 204 No Content\r\n\r\n' : answerOf(status, [], '{"said":true}')),
+    await using server = await rawServer(
+      (socket) =>
+        void socket.write(
+          status === 204 ? 'HTTP/1.1 204 No Content\r\n\r\n' : answerOf(status, [], '{"said":true}'),
+        ),
     );
     await using transport = openTransport();
     expect(await transport.post(postTo(server.url))).toMatchObject({
@@ -152,15 +162,22 @@ describe('An answer', () => {
   });
 
   test('that is only interim is followed by the real one', async () => {
-    await using server = await rawServer((socket) =>
-      void socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${answerOf(201, [], 'made')}`),
+    await using server = await rawServer(
+      (socket) =>
+        void socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${answerOf(201, [], 'made')}`),
     );
     await using transport = openTransport();
-    expect(await transport.post(postTo(server.url))).toMatchObject({ kind: 'answered', status: 201, detail: 'made' });
+    expect(await transport.post(postTo(server.url))).toMatchObject({
+      kind: 'answered',
+      status: 201,
+      detail: 'made',
+    });
   });
 
   test('of any length is read to its end and kept in part', async () => {
-    await using server = await rawServer((socket) => void socket.write(answerOf(200, [], 'x'.repeat(300_000))));
+    await using server = await rawServer(
+      (socket) => void socket.write(answerOf(200, [], 'x'.repeat(300_000))),
+    );
     await using transport = openTransport();
     const outcome = await transport.post(postTo(server.url, { poolSize: 1 }));
     expect(outcome).toMatchObject({ kind: 'answered', status: 200 });
@@ -176,12 +193,22 @@ describe('What cannot be sent at all fails without a byte on the wire', () => {
     ['a URI that is none', 'nowhere', {}, /Invalid URL/],
     ['another protocol', 'ftp://127.0.0.1/', {}, /protocol/],
     ['a header that cannot be written', null, { headers: { 'x-broken': 'a\r\nb: c' } }, /header/],
-    ['a header that frames the message otherwise', null, { headers: { 'content-length': '1' } }, /content-length/],
+    [
+      'a header that frames the message otherwise',
+      null,
+      { headers: { 'content-length': '1' } },
+      /content-length/,
+    ],
   ])('%s', async (_what, uri, more, detail) => {
     await using server = await rawServer(ANSWER_200);
     await using transport = openTransport();
     const outcome = await transport.post(postTo(uri ?? server.url, more));
-    expect(outcome).toMatchObject({ kind: 'failed', status: null, bytesOut: 0, detail: expect.stringMatching(detail) });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      status: null,
+      bytesOut: 0,
+      detail: expect.stringMatching(detail),
+    });
     expect(server.requests).toEqual([]);
   });
 });
@@ -189,7 +216,10 @@ describe('What cannot be sent at all fails without a byte on the wire', () => {
 test('closing ends what is under way as failed, and leaves no connection', async () => {
   await using server = await rawServer(() => {});
   const transport = openTransport();
-  const posts = [transport.post(postTo(server.url, { poolSize: 1 })), transport.post(postTo(server.url, { poolSize: 1 }))];
+  const posts = [
+    transport.post(postTo(server.url, { poolSize: 1 })),
+    transport.post(postTo(server.url, { poolSize: 1 })),
+  ];
   await server.whenRequests(1);
   const [socket] = server.open;
   const gone = new Promise((resolve) => socket!.once('close', resolve));
