@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Source } from './place.ts';
 
@@ -9,21 +9,47 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
-/** Reads a text file as UTF-8; an unreadable one comes back as a diagnostic. */
+/** So much of a file is read; more would take a reader of YAML many seconds. */
+const MOST_MEGABYTES = 5;
+
+/** Reads a text file as UTF-8; one that is unreadable, or larger than 5 MB, comes back as a diagnostic. */
 export function readSource(path: string): Source | Diagnostic {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    return { name: path, text };
+    const bytes = readAtMost(path, MOST_MEGABYTES * 1_000_000);
+    if (bytes === null) return unreadable(path, `it is larger than ${MOST_MEGABYTES} MB`);
+    return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     const reason = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : REASONS[code];
-    return {
-      code: 'unreadable-file',
-      severity: 'error',
-      place: { source: { name: path, text: '' }, start: 0, end: 0 },
-      message: `${path} cannot be read: ${reason ?? (error as Error).message}`,
-    };
+    return unreadable(path, reason ?? (error as Error).message);
   }
+}
+
+/** Null where there is more: a device may have no end. */
+function readAtMost(path: string, most: number): Buffer | null {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let total = 0; total <= most; ) {
+      const chunk = Buffer.allocUnsafe(65_536);
+      const length = readSync(file, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      total += length;
+      chunks.push(chunk.subarray(0, length));
+    }
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unreadable(path: string, reason: string): Diagnostic {
+  return {
+    code: 'unreadable-file',
+    severity: 'error',
+    place: { source: { name: path, text: '' }, start: 0, end: 0 },
+    message: `it cannot be read: ${reason}`,
+  };
 }
 
 export function isDiagnostic(value: Source | Diagnostic): value is Diagnostic {

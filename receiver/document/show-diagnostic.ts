@@ -1,5 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { lineColumn, type Place } from './place.ts';
+import { displayWidth } from './display-width.ts';
+import { blanked, harmless } from './harmless.ts';
+import { lineColumn, type Place, placeText } from './place.ts';
 
 /** How to emphasise parts of a text; the plain one adds nothing. */
 export interface Emphasis {
@@ -20,34 +22,28 @@ export function showPlace(place: Place, emphasis: Emphasis = PLAIN): string[] {
   const { line, column, text } = lineColumn(place.source, place.start);
   const number = String(line).padStart(4);
   const gutter = ' '.repeat(number.length);
-  const from = column - 1 > MAX_LINE - 20 ? Math.max(0, column - 1 - 40) : 0;
-  const visible = text.slice(from, from + MAX_LINE).replace(/[\t\u0000-\u001f\u007f]/g, ' ');
-  const length = Math.max(
-    1,
-    Math.min(place.end - place.start, visible.trimEnd().length - (column - 1 - from)),
-  );
+  const from = column - 1 > MAX_LINE - 20 ? column - 1 - 40 : 0;
+  const visible = blanked(text.slice(from, from + MAX_LINE));
+  const before = visible.slice(0, column - 1 - from);
+  const under = visible.trimEnd().slice(before.length, before.length + place.end - place.start);
   return [
-    `${emphasis.faint(`${number} │`)} ${visible}`,
-    `${emphasis.faint(`${gutter} │`)} ${' '.repeat(column - 1 - from)}${emphasis.error('^'.repeat(length))}`,
+    `${emphasis.faint(`${number} │`)} ${visible.trimEnd()}`,
+    `${emphasis.faint(`${gutter} │`)} ${' '.repeat(displayWidth(before))}${emphasis.error('^'.repeat(Math.max(1, displayWidth(under))))}`,
   ];
 }
 
 /** One complaint for people: place, code, the line with carets, what was found and expected, and what to do about it. */
 export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAIN): string {
   const { place, severity, code, message, found, expected, hint } = diagnostic;
-  const at = place.source.text === '' ? place.source.name : `${place.source.name}:${atText(place)}`;
+  const at = place.source.text === '' ? place.source.name : placeText(place);
   const paint = severity === 'error' ? emphasis.error : emphasis.warning;
   const lines = [
-    `${emphasis.strong(at)}: ${paint(`${severity}[${code}]`)} ${message}`,
+    `${emphasis.strong(harmless(at))}: ${paint(`${severity}[${code}]`)} ${harmless(message)}`,
     ...showPlace(place, emphasis),
   ];
-  if (found !== undefined && !message.includes(found)) lines.push(`    found:    ${found}`);
-  if (expected !== undefined && !message.includes(expected)) lines.push(`    expected: ${expected}`);
-  if (hint !== undefined) lines.push(`    hint:     ${hint}`);
+  if (found !== undefined && !message.includes(found)) lines.push(`    found:    ${harmless(found)}`);
+  if (expected !== undefined && !message.includes(expected))
+    lines.push(`    expected: ${harmless(expected)}`);
+  if (hint !== undefined) lines.push(`    hint:     ${harmless(hint)}`);
   return lines.join('\n');
-}
-
-function atText(place: Place): string {
-  const { line, column } = lineColumn(place.source, place.start);
-  return `${line}:${column}`;
 }

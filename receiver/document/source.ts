@@ -1,18 +1,21 @@
 // The only file that knows the yaml package: text in, nodes with ranges out, every complaint of the parser in our own words.
 
 import {
+  type Alias,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
-import type { Place, Source } from './place.ts';
+import { lineColumn, type Place, type Source } from './place.ts';
+import { TOO_DEEP, yamlComplaint } from './yaml-complaint.ts';
 
 /** One value of a YAML text, with its place. Anchors, aliases and merge keys are already followed. */
 export type DocNode = ScalarNode | ListNode | MappingNode;
@@ -49,26 +52,34 @@ export interface ReadResult {
   readonly problems: readonly Diagnostic[];
 }
 
-const MAX_ALIAS_DEPTH = 100;
+/** Levels of nesting, aliases followed. */
+const MAX_DEPTH = 100;
+/** So many values may come from aliases, which multiply when they stand within each other. */
+const MAX_ALIASED_VALUES = 100_000;
+
+/** Of more than these nobody needs to know, and each costs a walk through the text. */
+const MAX_DUPLICATES_NAMED = 200;
 
 /** Reads a YAML text. It never throws: whatever is wrong comes back as problems, all of them. */
 export function readYaml(source: Source): ReadResult {
   const document = parseDocument(source.text, {
-    lineCounter: new LineCounter(),
     merge: true,
     prettyErrors: false,
-    uniqueKeys: true,
+    // Its own check compares every key with every other, which takes for ever where there are many.
+    uniqueKeys: false,
     stringKeys: false,
-    logLevel: 'silent',
+    // With `silent` it would say nothing of a second document.
+    logLevel: 'error',
   });
-  const problems: Diagnostic[] = [...document.errors, ...document.warnings].map((error) => {
-    const [start, end] = error.pos;
-    return {
-      severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
-      place: { source, start, end: Math.max(end, start + 1) },
-      ...wording(error.code, error.message),
-    };
-  });
+  const within = (start: number, end: number): Place => {
+    const from = Math.min(start, Math.max(0, source.text.trimEnd().length - 1));
+    return { source, start: from, end: Math.max(from, Math.min(end, source.text.length)) };
+  };
+  const problems: Diagnostic[] = [...document.errors, ...document.warnings].map((error) => ({
+    severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
+    place: within(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
+    ...yamlComplaint(error.code, error.message),
+  }));
   const place = (node: Node | null | undefined): Place => {
     const range = node?.range;
     return range ? { source, start: range[0], end: range[1] } : { source, start: 0, end: 0 };
@@ -76,46 +87,86 @@ export function readYaml(source: Source): ReadResult {
   const complain = (code: DiagnosticCode, at: Place, message: string, hint?: string): void => {
     problems.push({ code, severity: 'error', place: at, message, ...(hint === undefined ? {} : { hint }) });
   };
+  const nothing = (at: Place, written = ''): ScalarNode => ({
+    kind: 'scalar',
+    value: null,
+    written,
+    place: at,
+  });
+
+  const anchors = new Map<string, Node>();
+  /** Anchored values that are being read: an alias to one of them stands within itself. */
+  const open = new Set<Node>();
+  let aliasDepth = 0;
+  let aliasedValues = 0;
+  let saidTooDeep = false;
 
   function convert(node: unknown, depth: number, fallback: Place): DocNode {
-    if (depth > MAX_ALIAS_DEPTH) {
-      complain('yaml-syntax', fallback, 'nested too deeply, or an alias that contains itself');
-      return { kind: 'scalar', value: null, written: '', place: fallback };
+    if (aliasDepth > 0) aliasedValues += 1;
+    if (depth > MAX_DEPTH) {
+      if (!saidTooDeep) complain('yaml-syntax', fallback, TOO_DEEP, `${MAX_DEPTH} levels are the most`);
+      saidTooDeep = true;
+      return nothing(fallback);
     }
-    if (isAlias(node)) {
-      const target = node.resolve(document);
-      if (target === undefined)
-        return { kind: 'scalar', value: null, written: `*${node.source}`, place: place(node) };
-      return convert(target, depth + 1, place(node));
+    if (isAlias(node)) return followed(node, depth);
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) return nothing(fallback);
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isScalar(node)) return scalarOf(node);
+    open.add(node);
+    const at = place(node);
+    const value: DocNode = isMap(node)
+      ? { kind: 'mapping', entries: entriesOf(node, depth), place: at }
+      : { kind: 'list', items: node.items.map((item) => convert(item, depth + 1, at)), place: at };
+    open.delete(node);
+    return value;
+  }
+
+  function followed(alias: Alias, depth: number): DocNode {
+    const at = place(alias);
+    const target = anchors.get(alias.source);
+    if (target === undefined) {
+      const hint = didYouMean(alias.source, [...anchors.keys()]);
+      complain('unknown-reference', at, `there is no anchor "${alias.source}" before this alias`, hint);
+      return nothing(at, `*${alias.source}`);
     }
-    if (isMap(node)) return { kind: 'mapping', entries: entriesOf(node, depth), place: place(node) };
-    if (isSeq(node)) {
-      return {
-        kind: 'list',
-        items: node.items.map((item) => convert(item, depth + 1, place(node))),
-        place: place(node),
-      };
+    if (open.has(target)) {
+      complain('yaml-syntax', at, `the alias "${alias.source}" stands within what it stands for`);
+      return nothing(at, `*${alias.source}`);
     }
-    if (isScalar(node)) {
-      const value = node.value;
-      const at = place(node);
-      const written = source.text.slice(at.start, at.end);
-      if (
-        value === null ||
-        typeof value === 'string' ||
-        typeof value === 'number' ||
-        typeof value === 'boolean'
-      ) {
-        return { kind: 'scalar', value, written, place: at };
-      }
-      return { kind: 'scalar', value: written, written, place: at };
-    }
-    return { kind: 'scalar', value: null, written: '', place: fallback };
+    if (aliasedValues > MAX_ALIASED_VALUES) return nothing(at, `*${alias.source}`);
+    aliasDepth += 1;
+    const value = convert(target, depth + 1, at);
+    aliasDepth -= 1;
+    if (aliasedValues > MAX_ALIASED_VALUES && aliasDepth === 0)
+      complain('yaml-syntax', at, 'the aliases of this file stand for more than 100,000 values');
+    return value;
+  }
+
+  function scalarOf(node: Scalar): ScalarNode {
+    const { value } = node;
+    const at = place(node);
+    const written = source.text.slice(at.start, at.end);
+    const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+    return {
+      kind: 'scalar',
+      value: isPlain ? (value as ScalarNode['value']) : written,
+      written,
+      place: at,
+    };
+  }
+
+  let twice = 0;
+  function complainOfTwo(key: string, first: Place, second: Place): void {
+    twice += 1;
+    if (twice > MAX_DUPLICATES_NAMED) return;
+    const hint = `the first is in line ${lineColumn(source, first.start).line}: keep one of the two`;
+    complain('duplicate-key', second, `the key "${key}" stands here a second time`, hint);
   }
 
   function entriesOf(map: YAMLMap, depth: number): MappingEntry[] {
     const entries: MappingEntry[] = [];
     const merged: MappingEntry[] = [];
+    const first = new Map<string, Place>();
     for (const pair of map.items) {
       const keyNode = pair.key as ParsedNode | null;
       // Written out, `null` is a word like any other; an empty key is none.
@@ -125,24 +176,27 @@ export function readYaml(source: Source): ReadResult {
       const value = convert(pair.value, depth + 1, {
         ...keyPlace,
         start: keyPlace.end,
-        end: keyPlace.end + 1,
+        end: Math.min(keyPlace.end + 1, source.text.length),
       });
       if (isScalar(keyNode) && isMergeKey(keyNode.value)) {
         for (const from of value.kind === 'list' ? value.items : [value]) {
-          if (from.kind === 'mapping') merged.push(...from.entries);
+          if (from.kind === 'mapping') for (const entry of from.entries) merged.push(entry);
           else
             complain('wrong-type', keyPlace, 'only a mapping, or a list of mappings, can be merged with <<');
         }
       } else if (key === null || typeof key === 'object') {
         complain('wrong-type', keyPlace, 'a key must be a plain word');
       } else {
-        entries.push({ key: String(key), keyPlace, value });
+        const name = String(key);
+        const before = first.get(name);
+        if (before === undefined) first.set(name, keyPlace);
+        else complainOfTwo(name, before, keyPlace);
+        entries.push({ key: name, keyPlace, value });
       }
     }
-    const own = new Set(entries.map((entry) => entry.key));
     for (const entry of merged) {
-      if (own.has(entry.key)) continue;
-      own.add(entry.key);
+      if (first.has(entry.key)) continue;
+      first.set(entry.key, entry.keyPlace);
       entries.push(entry);
     }
     return entries;
@@ -156,43 +210,4 @@ export function readYaml(source: Source): ReadResult {
 /** With `merge: true` yaml gives the key `<<` as a symbol. */
 function isMergeKey(value: unknown): boolean {
   return value === '<<' || (typeof value === 'symbol' && value.description === '<<');
-}
-
-function wording(code: string, message: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return { code: 'tab', message: 'a tab is used to indent', hint: 'YAML indents with spaces only' };
-    case 'DUPLICATE_KEY':
-      return {
-        code: 'duplicate-key',
-        message: 'this key stands here a second time',
-        hint: 'keep one of the two',
-      };
-    case 'MULTIPLE_DOCS':
-      return {
-        code: 'yaml-syntax',
-        message: 'a second document begins here',
-        hint: 'one file holds one scenario: split it at ---',
-      };
-    case 'BAD_INDENT':
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return {
-        code: 'yaml-syntax',
-        message: sentence(message),
-        hint: 'compare its indentation with the lines around it',
-      };
-    case 'MISSING_CHAR':
-      return {
-        code: 'yaml-syntax',
-        message: sentence(message),
-        hint: 'a quote, bracket, comma or colon is missing before this place',
-      };
-    default:
-      return { code: 'yaml-syntax', message: sentence(message) };
-  }
-}
-
-function sentence(message: string): string {
-  const text = message.split('\n')[0]!.trim();
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,10 +1,7 @@
 // Received text on its way to a terminal: no control character of it may act there, and no endless value may flood it.
 
 import type { JsonValue } from '../contract/contract.ts';
-
-/** Control characters, line separators, what turns the direction of writing, and halves of surrogate pairs. */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+import { harmless } from '../document/harmless.ts';
 
 const MAX_SHOWN = 60;
 const MAX_DEPTH = 3;
@@ -12,7 +9,7 @@ const MAX_DEPTH = 3;
 /** The text in one line, harmless (`\u001b`) and shortened. */
 export function safeText(text: string, max = MAX_SHOWN): string {
   const cut = text.length > max ? `${text.slice(0, max)}…` : text;
-  return cut.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return harmless(cut);
 }
 
 /** A value as JSON writes it, harmless and shortened; undefined is `absent`. Looks at no more of it than it shows. */

@@ -144,6 +144,14 @@ function answering(
       if (entry.outcome?.kind === 'answered') {
         answered += 1;
         observe(arrivals.arrival(recordOf(entry, answered, clock.nowMs()), entry.group));
+      } else if (entry.outcome !== null && entry.outcome.bytesOut !== 0) {
+        // It may have arrived all the same: a verdict on what arrived would be a guess from here on.
+        observe({
+          kind: 'gap',
+          first: entry.number,
+          last: entry.number,
+          reason: `the target did not answer it (${entry.outcome.kind})`,
+        });
       }
       observe(sent(entry, null));
     },

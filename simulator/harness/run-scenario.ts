@@ -188,7 +188,7 @@ export async function runScenario(
     },
     judged,
     stepFailures,
-    lost,
+    lost: lost.toSorted((a, b) => a.number - b.number),
     notAttempted,
   };
 }

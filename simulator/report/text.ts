@@ -20,6 +20,8 @@ export interface ReportOptions {
   readonly style: Style;
   /** Everything of every scenario, also of those that passed among many. */
   readonly full: boolean;
+  /** The command that plays a scenario again as it was played. */
+  readonly again: (result: RunResult) => string;
 }
 
 /** Groups that get a time line of their own; the rest is counted. */
@@ -51,7 +53,9 @@ export function scenarioText(result: RunResult, options: ReportOptions): string 
   lines.push(...countLines(result, style), '');
   lines.push(...judgedLines(result, columns, style));
   lines.push(...failureLines(result, style));
-  lines.push('', closingLine(result, style), '');
+  lines.push('', closingLine(result, style));
+  if (result.status !== 'passed') lines.push(` ${style.faint('again:')} ${options.again(result)}`);
+  lines.push('');
   return `${lines.join('\n')}\n`;
 }
 
@@ -183,7 +187,7 @@ function closingLine(result: RunResult, style: Style): string {
   const time = `${durationText(Math.round(result.campaignMs))} of campaign in ${secondsText(result.realMs)}`;
   const again =
     result.status === 'passed' ? [] : [`run it again: ocs-sim run ${result.file} --seed ${result.seed}`];
-  return ` ${[status, expectations, ...steps, time, ...again].join(' · ')}`;
+  return ` ${[status, expectations, ...steps, time].join(' · ')}`;
 }
 
 function statusText(result: RunResult, style: Style): string {

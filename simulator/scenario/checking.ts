@@ -8,7 +8,7 @@ import { checkExpectation } from '../../receiver/expect/check-expectation.ts';
 import { type ExpectationSpec, groupsNamedBy } from '../../receiver/expect/vocabulary.ts';
 import type { Command } from '../campaign/command.ts';
 import { decide, notLoaded, type Situation, situationsAfter } from '../campaign/lifecycle.ts';
-import { resolveTarget, type Target } from './target.ts';
+import { means, resolveTarget, type Target } from './target.ts';
 
 /** A group as far as the checker needs it. */
 export interface CheckedGroup {
@@ -64,7 +64,12 @@ export class Checking {
 
   /** Follows a command; reports one that is sure to be refused, or sure not to be where a refusal is wanted. */
   command(target: Target, command: Command, place: Place, wantsRefusal: boolean): void {
-    for (const label of this.resolve(target)) {
+    const labels = this.resolve(target);
+    // A misspelt name may mean any group: to say more of them now would only hide the one mistake behind others.
+    if (!target.every(({ value }) => this.labels.some((label) => means(value, label)))) {
+      this.#possible = new Map(this.labels.map((label) => [label, null]));
+    }
+    for (const label of labels) {
       this.#touched.add(label);
       const possible = this.#possible.get(label) ?? null;
       if (possible === null) continue;

@@ -59,12 +59,19 @@ export class Ledger {
     this.#listeners.push(listener);
   }
 
-  /** A notification that will not be sent, and why. */
-  refrain(what: Pick<LedgerEntry, 'group' | 'event' | 'atMs' | 'uri'>, reason: string): LedgerEntry {
+  /** A notification is due: its number. What becomes of it is told by `refrain` or `attempt`, maybe later. */
+  intend(): number {
     this.#intended += 1;
+    return this.#intended;
+  }
+
+  /** A notification that will not be sent, and why. */
+  refrain(
+    what: Pick<LedgerEntry, 'number' | 'group' | 'event' | 'atMs' | 'uri'>,
+    reason: string,
+  ): LedgerEntry {
     const entry: LedgerEntry = {
       ...what,
-      number: this.#intended,
       body: null,
       outcome: null,
       notAttempted: reason,
@@ -74,10 +81,9 @@ export class Ledger {
   }
 
   /** A notification whose one attempt begins now. */
-  attempt(what: Pick<LedgerEntry, 'group' | 'event' | 'atMs' | 'uri' | 'body'>): LedgerEntry {
-    this.#intended += 1;
+  attempt(what: Pick<LedgerEntry, 'number' | 'group' | 'event' | 'atMs' | 'uri' | 'body'>): LedgerEntry {
     this.#attempted += 1;
-    const entry: LedgerEntry = { ...what, number: this.#intended, outcome: null, notAttempted: null };
+    const entry: LedgerEntry = { ...what, outcome: null, notAttempted: null };
     this.#underWay.add(entry);
     for (const listener of this.#listeners) listener.attempting?.(entry);
     return entry;

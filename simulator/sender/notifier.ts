@@ -4,7 +4,7 @@ import type { Contract, JsonObject } from '../../receiver/contract/contract.ts';
 import type { Facts } from '../../receiver/contract/facts.ts';
 import type { Clock } from '../time/clock.ts';
 import { bodyBuilder } from './build.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { TraceLog } from './tracing.ts';
 import type { Transport } from './transport.ts';
 
@@ -67,7 +67,7 @@ export class Notifier {
       const reason = options.enabled
         ? 'campaigngroup-states-uri is not set'
         : `send-campaigngroup-states is false (${options.enabledWhere})`;
-      ledger.refrain({ group, event, atMs, uri }, reason);
+      ledger.refrain({ number: ledger.intend(), group, event, atMs, uri }, reason);
       traceLog.notSending({ campaignGroup, reason, instantMs });
       return;
     }
@@ -75,7 +75,8 @@ export class Notifier {
     const body = this.#build(facts);
     onBody?.(group, facts, body, atMs);
     traceLog.sending({ periodic: event === 'periodic', campaignGroup, uri, instantMs });
-    this.#send(group, { event, atMs, body: JSON.stringify(body) }, uri, options);
+    // Numbered now: on the virtual clock the attempt itself may have to wait for others of the group.
+    this.#send(group, { number: ledger.intend(), event, atMs, body: JSON.stringify(body) }, uri, options);
   }
 
   /** Resolves once no attempt is under way. */
@@ -85,7 +86,7 @@ export class Notifier {
 
   #send(
     group: string,
-    what: { readonly event: Facts['event']; readonly atMs: number; readonly body: string },
+    what: Pick<LedgerEntry, 'number' | 'event' | 'atMs'> & { readonly body: string },
     uri: string,
     options: SendingOptions,
   ): void {

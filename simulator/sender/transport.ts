@@ -29,6 +29,6 @@ export interface PostOutcome {
 /** Makes POSTs: one attempt each, whatever happens, and it never rejects. */
 export interface Transport {
   post(post: Post): Promise<PostOutcome>;
-  /** Ends all connections; requests under way end as `failed`. */
+  /** Ends all connections; requests under way end as `failed`, and so does every later one. */
   close(): Promise<void>;
 }

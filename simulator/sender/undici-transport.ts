@@ -22,8 +22,10 @@ const KINDS: Readonly<Record<string, PostOutcome['kind']>> = {
 
 export class UndiciTransport implements Transport {
   readonly #dispatchers = new Map<string, Dispatcher>();
+  #closed = false;
 
   async post(post: Post): Promise<PostOutcome> {
+    if (this.#closed) return unsent('the sender has been closed');
     const startedAtMs = hostNowMs();
     let url: URL;
     let dispatcher: Dispatcher;
@@ -31,7 +33,7 @@ export class UndiciTransport implements Transport {
       url = new URL(post.uri);
       dispatcher = this.#dispatcherFor(url, post);
     } catch (error) {
-      return { kind: 'failed', status: null, detail: (error as Error).message, bytesOut: 0, durationMs: 0 };
+      return unsent((error as Error).message);
     }
     return new Promise((resolve) => {
       const handler = new PostHandler(startedAtMs, post.responseTimeoutSeconds, resolve);
@@ -60,6 +62,7 @@ export class UndiciTransport implements Transport {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
     this.#dispatchers.clear();
   }
@@ -75,6 +78,10 @@ export class UndiciTransport implements Transport {
     }
     return dispatcher;
   }
+}
+
+function unsent(detail: string): PostOutcome {
+  return { kind: 'failed', status: null, detail, bytesOut: 0, durationMs: 0 };
 }
 
 /** A content type of the user's own takes the place of ours, however it is spelt. */

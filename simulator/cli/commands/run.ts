@@ -72,9 +72,12 @@ async function play(
   let stop = false;
   let next = 0;
 
+  const again = ({ file, seed }: RunResult): string => againCommand(file, { ...args, seed: String(seed) });
   const printInOrder = (): void => {
     for (let result = results[printed]; result !== undefined; result = results[printed]) {
-      terminal.out(scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full }));
+      terminal.out(
+        scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full, again }),
+      );
       printed += 1;
     }
   };
@@ -101,7 +104,7 @@ async function play(
 
   const done = results.filter((result) => result !== undefined);
   for (const result of done.slice(printed)) {
-    terminal.out(scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full }));
+    terminal.out(scenarioText(result, { columns: terminal.columns, style: terminal.outStyle, full, again }));
   }
   if (scenarios.length > 1 && done.length > 0)
     terminal.out(summaryText(done, hostNowMs() - startedAtMs, terminal.outStyle));
@@ -110,6 +113,20 @@ async function play(
   if (trouble !== null) return reportTrouble(trouble, terminal);
   if (terminal.interrupted.aborted) return EXIT.interrupted;
   return exitCodeOf(done);
+}
+
+/** The command line that plays one file again in the same way. */
+function againCommand(file: string, args: RunArguments): string {
+  const { release, contract, clock, target, seed } = args;
+  const options = Object.entries({ release, contract, clock, target, seed }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
+  const set = (args.set ?? []).flatMap((setting) => ['--set', setting]);
+  return ['ocs-sim', 'run', file, ...options, ...set].map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function reportTrouble(trouble: EnvironmentTrouble, terminal: Terminal): ExitCode {

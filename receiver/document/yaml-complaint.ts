@@ -1,0 +1,39 @@
+import type { Diagnostic } from './diagnostic.ts';
+
+/** What the YAML parser complains of, by its code, in our own words. */
+export function yamlComplaint(code: string, message: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { code: 'tab', message: 'a tab is used to indent', hint: 'YAML indents with spaces only' };
+    case 'MULTIPLE_DOCS':
+      return {
+        code: 'yaml-syntax',
+        message: 'a second document begins here',
+        hint: 'one file holds one document: split it at ---',
+      };
+    case 'RESOURCE_EXHAUSTION':
+      return { code: 'yaml-syntax', message: TOO_DEEP };
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return {
+        code: 'yaml-syntax',
+        message: sentence(message),
+        hint: 'compare its indentation with the lines around it',
+      };
+    case 'MISSING_CHAR':
+      return {
+        code: 'yaml-syntax',
+        message: sentence(message),
+        hint: 'a quote, bracket, comma or colon is missing before this place',
+      };
+    default:
+      return { code: 'yaml-syntax', message: sentence(message) };
+  }
+}
+
+export const TOO_DEEP = 'nested too deeply';
+
+function sentence(message: string): string {
+  const text = message.split('\n')[0]!.trim();
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { rawServer } from '../../support/raw-server.ts';
+import { HEAD, played } from './playing.ts';
+
+const A_DAY = `${HEAD}
+steps:
+  - load: spring
+  - wait: 24h
+  - unload: spring
+expect: [{ fieldSets: all }, { lost: none }]
+`;
+
+test('A run that is interrupted says how far it came', async () => {
+  const stopping = new AbortController();
+  let bodies = 0;
+  const result = await played(A_DAY, {
+    signal: stopping.signal,
+    onBody: () => {
+      bodies += 1;
+      if (bodies === 5) stopping.abort();
+    },
+  });
+  expect(result).toMatchObject({
+    status: 'inconclusive',
+    reason: 'it was interrupted before its end',
+    interrupted: true,
+    campaignMs: 40_000,
+  });
+  expect(result.timelines).toMatchObject([{ label: 'spring', periodicMessages: 4 }]);
+  expect(result.counts.intended).toBe(5);
+  // The fifth was just about to go out: it may have been cut off, what came before was not.
+  expect(result.counts.delivered).toBeGreaterThanOrEqual(4);
+});
+
+test('A run that is interrupted on an event of the machine is interrupted on the virtual clock, too', async () => {
+  const stopping = new AbortController();
+  setImmediate(() => stopping.abort());
+  const result = await played(A_DAY, { signal: stopping.signal, destination: { kind: 'none' } });
+  expect(result.interrupted).toBe(true);
+  expect(result.campaignMs).toBeLessThan(86_400_000);
+});
+
+test('A failure that was seen before the interruption stays a failure', async () => {
+  const stopping = new AbortController();
+  const result = await played(A_DAY.replace('lost: none', 'count: none, event: loaded'), {
+    signal: stopping.signal,
+    onSettled: ({ number }) => {
+      if (number === 3) stopping.abort();
+    },
+  });
+  expect(result).toMatchObject({ status: 'failed', interrupted: true });
+});
+
+test('A run that was interrupted before it began does nothing', async () => {
+  const result = await played(A_DAY, { signal: AbortSignal.abort() });
+  expect(result).toMatchObject({ status: 'inconclusive', interrupted: true, campaignMs: 0 });
+  expect(result.counts).toMatchObject({ intended: 0, attempted: 0, recorded: 0 });
+});
+
+describe('An interruption while POSTs are under way', () => {
+  test('does not wait for their answers', async () => {
+    const stopping = new AbortController();
+    const begunAtMs = performance.now();
+    const result = await played(
+      `${HEAD.replace('http-response-timeout: 5', 'http-response-timeout: 60')}
+receiver: { reply: { event: periodic, silence: true } }
+steps:
+  - load: spring
+  - wait: 1m
+expect: [{ lost: none }]
+`,
+      {
+        signal: stopping.signal,
+        onBody: (_group, { event }) => {
+          if (event === 'periodic') setImmediate(() => stopping.abort());
+        },
+      },
+    );
+    expect(performance.now() - begunAtMs).toBeLessThan(30_000);
+    expect(result).toMatchObject({ interrupted: true, campaignMs: 10_000 });
+    expect([...result.counts.outcomes.keys()].sort()).toEqual(['answered 200', 'failed']);
+  });
+
+  test('lets nothing out to a target afterwards, and leaves no connection open', async () => {
+    const stopping = new AbortController();
+    await using server = await rawServer(() => stopping.abort());
+    // Three reports at one instant: on the virtual clock the second and third wait for the first.
+    const result = await played(
+      `${HEAD}
+steps:
+  - load: spring
+  - start: spring
+  - stop: spring
+expect: [{ lost: none }]
+`.replace('- start: spring\n  - stop', '- start: spring\n  - stop'),
+      { signal: stopping.signal, destination: { kind: 'target', url: server.url } },
+    );
+    expect(result.interrupted).toBe(true);
+    const closing = [...server.open].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    await Promise.all(closing);
+    expect([server.requests.length, server.open.size]).toEqual([1, 0]);
+  });
+
+  test('counts what waited behind them as failed, without a byte', async () => {
+    const stopping = new AbortController();
+    await using server = await rawServer((_socket, { number }) => {
+      if (number === 1) stopping.abort();
+    });
+    // Unloading while dialing reports twice at once.
+    const result = await played(
+      `${HEAD}
+steps:
+  - load: spring
+  - start: spring
+    mode: Preview
+  - unload: spring
+  - wait: 1h
+expect: [{ lost: none }]
+`,
+      { signal: stopping.signal, destination: { kind: 'target', url: server.url } },
+    );
+    expect(result.interrupted).toBe(true);
+    expect(result.counts.bytesOut).toBe(server.bytes);
+    expect(result.counts.attempted).toBe(result.counts.intended);
+    expect(server.requests).toHaveLength(1);
+  });
+});
