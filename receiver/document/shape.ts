@@ -1,7 +1,7 @@
 // Shapes: what a YAML value may look like, said once. A shape reads a node into a typed value, complaining with place, found,
 // expected and hint about all that is wrong at once; and it gives the JSON Schema by which an editor says the same.
 
-import { didYouMean } from './closest-word.ts';
+import { closestWord, didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import { durationText, parseDurationMs } from './duration.ts';
 import type { Place } from './place.ts';
@@ -64,7 +64,7 @@ const MAX_SHOWN = 60;
 
 /** What stands there, for the `found` of a complaint. */
 export function foundText(node: DocNode): string {
-  if (node.kind === 'mapping') return 'a mapping';
+  if (node.kind === 'mapping') return node.entries.length > 0 ? 'a mapping' : 'an empty mapping';
   if (node.kind === 'list') return 'a list';
   if (node.value === null) return 'nothing';
   const text =
@@ -243,7 +243,7 @@ export function scalar(expects = 'a text, number, boolean or null'): Shape<Scala
 
 function durationHint(value: Scalar): { readonly hint?: string } {
   if (typeof value === 'number') return { hint: `a unit is missing: ${value}s is ${value} seconds` };
-  const [, count, unit] = /^([\d.]+) ?(s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
+  const [, count, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
   return count === undefined ? {} : { hint: `write ${count}${unit}` };
 }
 
@@ -456,11 +456,14 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
     read: (node, reading) => {
       if (node.kind !== 'mapping') return wrongType(shape, node, reading);
       const result: Record<string, unknown> = {};
+      const meant = new Set<string>();
       let failed = false;
       for (const entry of node.entries) {
         const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined;
         if (field === undefined) {
           failed = true;
+          const near = closestWord(entry.key, names);
+          if (near !== undefined) meant.add(near);
           const hint = didYouMean(entry.key, names) ?? options.hintFor?.(entry.key);
           complain(
             reading,
@@ -482,7 +485,8 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
       for (const [name, field] of Object.entries(fields)) {
         if (Object.hasOwn(result, name) || node.entries.some((entry) => entry.key === name)) continue;
         if (field.need === 'defaulted') result[name] = field.fallback;
-        if (field.need === 'required') {
+        // A key that is only misspelt has been complained of already.
+        if (field.need === 'required' && !meant.has(name)) {
           failed = true;
           complain(reading, 'missing-key', headOf(node), `${options.what} needs the key "${name}"`, {
             expected: `${name}: ${field.shape.expects}`,
@@ -540,12 +544,13 @@ export function variants<T>(what: string, kinds: readonly Variant<T>[], unknown:
       const kind = kinds.find((each) => present.has(each.key));
       if (kind) return kind.shape.read(node, reading);
       const first = node.entries[0];
-      const name = first?.key ?? '';
+      if (first === undefined) return wrongType(shape, node, reading);
+      const name = first.key;
       const near = didYouMean(name, keys);
       return complain(
         reading,
         unknown,
-        first?.keyPlace ?? node.place,
+        first.keyPlace,
         `there is no ${what.replace(/^(a|an) /, '')} "${name}"`,
         {
           found: name,

@@ -32,7 +32,10 @@ export function showPlace(place: Place, emphasis: Emphasis = PLAIN): string[] {
   ];
 }
 
-/** One complaint for people: place, code, the line with carets, what was found and expected, and what to do about it. */
+/**
+ * One complaint for people: place, code, the line with carets, what was found and expected, and what to do about it. Nothing that
+ * a file holds acts on the terminal.
+ */
 export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAIN): string {
   const { place, severity, code, message, found, expected, hint } = diagnostic;
   const at = place.source.text === '' ? place.source.name : placeText(place);
@@ -41,9 +44,19 @@ export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAI
     `${emphasis.strong(harmless(at))}: ${paint(`${severity}[${code}]`)} ${harmless(message)}`,
     ...showPlace(place, emphasis),
   ];
-  if (found !== undefined && !message.includes(found)) lines.push(`    found:    ${harmless(found)}`);
-  if (expected !== undefined && !message.includes(expected))
+  if (found !== undefined && !names(message, found)) lines.push(`    found:    ${harmless(found)}`);
+  if (expected !== undefined && !message.includes(expected) && !isNoise(expected, hint))
     lines.push(`    expected: ${harmless(expected)}`);
   if (hint !== undefined) lines.push(`    hint:     ${harmless(hint)}`);
   return lines.join('\n');
+}
+
+/** Whether a message names what was found, which it does in quotes. */
+function names(message: string, found: string): boolean {
+  return message.includes(found.startsWith('"') ? found : `"${found}"`);
+}
+
+/** A long list of what could stand there only hides the word that was meant. */
+function isNoise(expected: string, hint: string | undefined): boolean {
+  return expected.length > MAX_LINE && hint?.startsWith('did you mean') === true;
 }

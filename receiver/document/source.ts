@@ -71,9 +71,12 @@ export function readYaml(source: Source): ReadResult {
     // With `silent` it would say nothing of a second document.
     logLevel: 'error',
   });
+  const lastCharacter = source.text.trimEnd().length - 1;
   const within = (start: number, end: number): Place => {
-    const from = Math.min(start, Math.max(0, source.text.trimEnd().length - 1));
-    return { source, start: from, end: Math.max(from, Math.min(end, source.text.length)) };
+    // Never behind the last word, and under a word rather than under the blanks before it.
+    const blanks = /^ *(?=\S)/.exec(source.text.slice(start, start + MAX_DEPTH))?.[0].length ?? 0;
+    const from = Math.min(start + blanks, Math.max(0, lastCharacter));
+    return { source, start: from, end: Math.max(from, Math.min(end, lastCharacter + 1)) };
   };
   const problems: Diagnostic[] = [...document.errors, ...document.warnings].map((error) => ({
     severity: error.name === 'YAMLWarning' ? 'warning' : 'error',

@@ -20,6 +20,12 @@ export function yamlComplaint(code: string, message: string): Pick<Diagnostic, '
         message: sentence(message),
         hint: 'compare its indentation with the lines around it',
       };
+    case 'MULTILINE_IMPLICIT_KEY':
+      return {
+        code: 'yaml-syntax',
+        message: 'a key begins here that does not end in this line',
+        hint: 'is a colon missing behind it?',
+      };
     case 'MISSING_CHAR':
       return {
         code: 'yaml-syntax',

@@ -53,6 +53,7 @@ const parser: Argv = yargs(commandLineArguments())
           ...loadingOptions,
           verbose: { type: 'boolean', describe: 'Every notification as it ends, every scenario in full' },
           trace: { type: 'boolean', describe: "OCS's own log lines, on standard error" },
+          'trace-json': { type: 'boolean', describe: 'The same as NDJSON' },
           'fail-fast': { type: 'boolean', describe: 'Stop after the first scenario that does not pass' },
           concurrency: {
             type: 'string',

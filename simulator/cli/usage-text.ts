@@ -12,6 +12,7 @@ const OPTION_NAMES = [
   'set',
   'verbose',
   'trace',
+  'trace-json',
   'fail-fast',
   'concurrency',
   'bodies',

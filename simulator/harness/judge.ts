@@ -3,7 +3,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
 import { createExpectation } from '../../receiver/expect/create-expectation.ts';
-import type { Expectation, JudgingContext } from '../../receiver/expect/expectation.ts';
+import type { Expectation, JudgingContext, Verdict } from '../../receiver/expect/expectation.ts';
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { ExpectStepSpec } from '../../receiver/expect/step.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
@@ -75,15 +75,31 @@ export class Judge {
     };
   }
 
-  /** The verdicts on the whole run, as of now. */
-  verdicts(): readonly JudgedExpectation[] {
-    return this.#final.map(({ expectation, place }) => ({
-      place,
-      verdict: expectation.verdict(this.#sinceStartMs),
-    }));
+  /**
+   * The verdicts on the whole run, as of now. In a run that was interrupted, what is missing so far might have come: then only a
+   * failure that nothing can mend any more counts as one.
+   */
+  verdicts({ interrupted }: { readonly interrupted: boolean }): readonly JudgedExpectation[] {
+    return this.#final.map(({ expectation, place }) => {
+      const verdict = expectation.verdict(this.#sinceStartMs);
+      const open = interrupted && verdict.status === 'failed' && !expectation.settled;
+      return { place, verdict: open ? undecided(verdict) : verdict };
+    });
   }
 
   get #sinceStartMs(): number {
     return this.#clock.nowMs() - this.#clock.epochMs;
   }
+}
+
+function undecided({ title, judged }: Verdict): Verdict {
+  return {
+    title,
+    status: 'inconclusive',
+    judged,
+    summary: 'the run was interrupted before this was decided',
+    failures: [],
+    failureCount: 0,
+    nearest: null,
+  };
 }

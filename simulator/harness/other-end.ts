@@ -1,6 +1,7 @@
 // Who is at the other end of the wire, and what can be known of what arrived there.
 
 import type { Observation } from '../../receiver/expect/observation.ts';
+import type { CannotListen } from '../../receiver/http/listen.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
 import type { ReplyChange, ReplyRule } from '../../receiver/reply-plan.ts';
 import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
@@ -80,7 +81,7 @@ async function embedded({
     onRecord,
   });
   if (receiver.kind === 'cannot listen') {
-    return { kind: 'environment', code: receiver.code, message: receiver.message, hint: receiver.hint };
+    return troubleOf(receiver);
   }
   const url = `${receiver.url}/`;
   receiver.replyPlan.replace(scenario.replies.map((rule) => withAddress(rule, url)));
@@ -103,7 +104,7 @@ async function embedded({
     listen: async (listening) => {
       if (!listening) return receiver.stopListening();
       const again = await receiver.startListening();
-      if (again.kind === 'cannot listen') throw new Error(again.message);
+      if (again.kind === 'cannot listen') throw new ReceiverGone(troubleOf(again));
     },
     idle: () => receiver.idle(),
     close: async () => {
@@ -111,6 +112,21 @@ async function embedded({
       await receiver.close();
     },
   };
+}
+
+/** The receiver cannot come back in the middle of a run. */
+export class ReceiverGone extends Error {
+  override readonly name = 'ReceiverGone';
+  readonly trouble: EnvironmentTrouble;
+
+  constructor(trouble: EnvironmentTrouble) {
+    super(trouble.message);
+    this.trouble = trouble;
+  }
+}
+
+function troubleOf({ code, message, hint }: CannotListen): EnvironmentTrouble {
+  return { kind: 'environment', code, message, hint };
 }
 
 /** Loaded only where something is really sent, for a generator of notifications needs no network. */

@@ -15,7 +15,7 @@ import { ClockStopped } from '../time/clock.ts';
 import { hostNowMs } from '../time/host-time.ts';
 import { Judge } from './judge.ts';
 import { OptionStore, withReceiverUri } from './option-store.ts';
-import { type Destination, openOtherEnd } from './other-end.ts';
+import { type Destination, openOtherEnd, ReceiverGone } from './other-end.ts';
 import type { EnvironmentTrouble } from './reach.ts';
 
 export interface RunOptions {
@@ -54,6 +54,8 @@ export async function runScenario(
   const lost: LedgerEntry[] = [];
   const notAttempted = new Map<string, number>();
   let strays = 0;
+  let interrupted = false;
+  let trouble: EnvironmentTrouble | null = null;
 
   const end = await openOtherEnd(options.destination ?? { kind: 'embedded' }, {
     scenario,
@@ -61,7 +63,8 @@ export async function runScenario(
     ledger,
     observe: (observation) => {
       if (observation.kind === 'stray') strays += 1;
-      judge.feed(observation);
+      // What an interruption cuts off is nobody's failure.
+      if (!interrupted) judge.feed(observation);
     },
   });
   if (end.kind === 'environment') return end;
@@ -140,7 +143,6 @@ export async function runScenario(
   const stop = (): void => clock.stop('interrupted');
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted) stop();
-  let interrupted = false;
   let campaignMs = 0;
   try {
     await clock.run('the scenario', async () => {
@@ -148,8 +150,9 @@ export async function runScenario(
       await clock.settled();
     });
   } catch (error) {
-    if (!(error instanceof ClockStopped)) throw error;
-    interrupted = true;
+    if (error instanceof ReceiverGone) trouble = error.trouble;
+    else if (error instanceof ClockStopped) interrupted = true;
+    else throw error;
   } finally {
     options.signal?.removeEventListener('abort', stop);
     campaignMs = clock.nowMs() - epochMs;
@@ -161,7 +164,8 @@ export async function runScenario(
     await end.close();
     await notifier.idle();
   }
-  judged.push(...judge.verdicts());
+  if (trouble !== null) return trouble;
+  judged.push(...judge.verdicts({ interrupted }));
 
   return {
     name: scenario.name,

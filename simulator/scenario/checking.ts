@@ -62,6 +62,24 @@ export class Checking {
     return labels;
   }
 
+  /**
+   * Checks the groups that an expectation or a reply speaks of. Both compare names as they stand in notifications, where `all` is
+   * a name like any other: it would never fit, without a word.
+   */
+  selected(groups: Target): void {
+    const all = groups.filter(({ value }) => value === 'all');
+    for (const { place } of all) {
+      this.report({
+        code: 'unknown-group',
+        severity: 'error',
+        place,
+        message: 'only steps that tell groups something know the word "all"',
+        hint: 'write "*" for each of them, or leave group out for whichever it is',
+      });
+    }
+    if (all.length < groups.length) this.resolve(groups.filter((group) => !all.includes(group)));
+  }
+
   /** Follows a command; reports one that is sure to be refused, or sure not to be where a refusal is wanted. */
   command(target: Target, command: Command, place: Place, wantsRefusal: boolean): void {
     const labels = this.resolve(target);
@@ -107,8 +125,7 @@ export class Checking {
 
   /** Reports what is wrong with an expectation, or keeps it from ever judging anything. */
   expectation(spec: ExpectationSpec): void {
-    const named = groupsNamedBy(spec);
-    if (named.length > 0) this.resolve(named);
+    this.selected(groupsNamedBy(spec));
     for (const problem of checkExpectation(spec, this.contract)) this.report(problem);
   }
 

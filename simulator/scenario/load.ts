@@ -14,7 +14,7 @@ import { checkParts, checkScenario } from './check-scenario.ts';
 import type { ClockSetting } from './clock-setting.ts';
 import { overlay } from './overlay.ts';
 import type { Scenario } from './scenario.ts';
-import { type ScenarioValue, scenarioShape, variablesShape } from './scenario-shape.ts';
+import { type ScenarioValue, scenarioShape, variableShape } from './scenario-shape.ts';
 
 /** What a command line puts in place of what the file says. */
 export interface LoadOptions {
@@ -57,12 +57,13 @@ export async function readScenario(source: Source, options: LoadOptions = {}): P
     if ('problem' in changed) problems.push(changed.problem);
     else document = changed.root;
   }
-  const reading = newReading(variablesOf(document), [RECEIVER_VARIABLE]);
+  const variables = readVariables(document);
+  const reading = newReading(variables.values, [RECEIVER_VARIABLE]);
   const value = scenarioShape.read(document, reading);
-  problems.push(...reading.problems);
+  problems.push(...variables.problems, ...reading.problems);
   if (value === undefined || problems.some(isError)) {
     problems.push(...checkParts(document, reading));
-    return { scenario: null, problems: inOrder(problems) };
+    return { scenario: null, problems: tidied(problems) };
   }
 
   const contractFile = options.contract ?? besideThe(source, value.contract?.value);
@@ -92,21 +93,30 @@ export async function readScenario(source: Source, options: LoadOptions = {}): P
   };
   problems.push(...checkScenario(scenario, value, document.place));
   return problems.some(isError)
-    ? { scenario: null, problems: inOrder(problems) }
-    : { scenario, problems: inOrder(problems) };
+    ? { scenario: null, problems: tidied(problems) }
+    : { scenario, problems: tidied(problems) };
 }
 
 export function isError(problem: Diagnostic): boolean {
   return problem.severity === 'error';
 }
 
-/** The variables, as far as they can be read; complaints about them come when the whole scenario is read. */
-function variablesOf(document: DocNode): ReadonlyMap<string, Scalar> {
+/** The variables one after another, so that each can speak of those before it. */
+function readVariables(document: DocNode): {
+  readonly values: ReadonlyMap<string, Scalar>;
+  readonly problems: readonly Diagnostic[];
+} {
   const node =
-    document.kind === 'mapping'
-      ? document.entries.find((entry) => entry.key === 'variables')?.value
-      : undefined;
-  return (node && variablesShape.read(node, newReading())) ?? new Map();
+    document.kind === 'mapping' ? document.entries.find(({ key }) => key === 'variables')?.value : undefined;
+  const values = new Map<string, Scalar>();
+  const problems: Diagnostic[] = [];
+  for (const entry of node?.kind === 'mapping' ? node.entries : []) {
+    const reading = newReading(values, [RECEIVER_VARIABLE]);
+    const value = variableShape.read(entry.value, reading);
+    if (value !== undefined) values.set(entry.key, value);
+    problems.push(...reading.problems);
+  }
+  return { values, problems };
 }
 
 function startingReplies(value: ScenarioValue): Scenario['replies'] {
@@ -122,12 +132,19 @@ function emptyFile(source: Source): Diagnostic {
   return {
     code: 'empty-file',
     severity: 'error',
-    place: { source, start: 0, end: 1 },
-    message: `${source.name} says nothing`,
+    place: { source, start: 0, end: Math.min(1, source.text.length) },
+    message: 'the file says nothing',
     hint: 'ocs-sim init writes a scenario to begin with',
   };
 }
 
-function inOrder(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  return problems.toSorted((a, b) => (a.place.source === b.place.source ? a.place.start - b.place.start : 0));
+/** In the order of the text, and nothing twice: an alias can lead to the same place again. */
+function tidied(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const said = new Set<string>();
+  return problems
+    .filter(({ place, code, message }) => {
+      const key = `${place.source.name}:${place.start}:${code}:${message}`;
+      return !said.has(key) && said.add(key);
+    })
+    .sort((a, b) => (a.place.source === b.place.source ? a.place.start - b.place.start : 0));
 }

@@ -16,6 +16,7 @@ import {
   record,
   refine,
   required,
+  type Scalar,
   type Shape,
   scalar,
   text,
@@ -174,5 +175,5 @@ function hintForKey(key: string): string | undefined {
   return key === 'options' ? 'options stand under ocs or under a group' : undefined;
 }
 
-/** For the variables alone, which must be known before the rest is read. */
-export const variablesShape = byKind({ mapping: mapOf(scalar(), 'names to values') });
+/** One variable alone: they must be known before the rest is read. */
+export const variableShape: Shape<Scalar> = scalar();

@@ -38,7 +38,7 @@ export interface Clock {
   run<T>(label: string, script: () => Promise<T>): Promise<T>;
   /** From within a script: runs others side by side and waits for all; rejects as the first that fails does, after all ended. */
   fork(label: string, scripts: readonly (() => Promise<void>)[]): Promise<void>;
-  /** Abandons all waiting: `sleep` and `waitFor` reject with a ClockStopped, timers never fire again. */
+  /** Abandons all waiting: `sleep`, `waitFor` and `settled` reject with a ClockStopped, now and later; timers never fire again. */
   stop(reason: string): void;
 }
 

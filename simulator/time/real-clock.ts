@@ -30,7 +30,7 @@ export class RealClock extends CampaignClock {
   }
 
   settled(): Promise<void> {
-    return Promise.resolve();
+    return this.ended === null ? Promise.resolve() : Promise.reject(this.ended);
   }
 
   run<T>(_label: string, script: () => Promise<T>): Promise<T> {

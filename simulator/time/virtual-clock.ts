@@ -57,7 +57,7 @@ export class VirtualClock extends CampaignClock {
   }
 
   settled(): Promise<void> {
-    if (this.#held === 0) return Promise.resolve();
+    if (this.#held === 0 && this.ended === null) return Promise.resolve();
     return this.wait((resume) => {
       this.#onSettled.push(resume);
       return () => {};

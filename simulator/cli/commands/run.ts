@@ -9,6 +9,7 @@ import { loadScenario } from '../../scenario/load.ts';
 import type { RunResult } from '../../scenario/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type LedgerEntry, outcomeWord } from '../../sender/ledger.ts';
+import { SILENT_TRACE_LOG } from '../../sender/tracing.ts';
 import { hostNowMs } from '../../time/host-time.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { explainUrl } from '../explain-url.ts';
@@ -21,6 +22,7 @@ export interface RunArguments extends LoadingArguments {
   readonly target?: string | undefined;
   readonly verbose?: boolean | undefined;
   readonly trace?: boolean | undefined;
+  readonly traceJson?: boolean | undefined;
   readonly failFast?: boolean | undefined;
   readonly concurrency?: string | undefined;
 }
@@ -49,6 +51,12 @@ export async function run(args: RunArguments, terminal: Terminal): Promise<ExitC
       .map(({ path }) => loadScenario(path, options)),
   );
   if (showProblems([...problems, ...loaded.flatMap((each) => each.problems)], terminal)) return EXIT.badInput;
+  if (loaded.length === 0) {
+    terminal.err(
+      'there is no scenario here, only contract files\n    hint:     ocs-sim validate checks those\n',
+    );
+    return EXIT.badInput;
+  }
   const scenarios = loaded.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   return play(scenarios, args, concurrency, terminal);
 }
@@ -62,9 +70,13 @@ async function play(
   const startedAtMs = hostNowMs();
   const destination: Destination =
     args.target === undefined ? { kind: 'embedded' } : { kind: 'target', url: args.target };
-  const traceLog = args.trace
-    ? { traceLog: (await import('../../sender/trace-log.ts')).openTraceLog(terminal.errStream) }
-    : {};
+  const traceLog =
+    args.trace || args.traceJson
+      ? (await import('../../sender/trace-log.ts')).openTraceLog(
+          terminal.errStream,
+          args.traceJson ? 'json' : 'short',
+        )
+      : SILENT_TRACE_LOG;
   const full = scenarios.length === 1 || args.verbose === true;
   const results: (RunResult | undefined)[] = scenarios.map(() => undefined);
   let printed = 0;
@@ -87,7 +99,7 @@ async function play(
       const result = await runScenario(scenarios[index]!, {
         destination,
         signal: terminal.interrupted,
-        ...traceLog,
+        traceLog,
         ...(args.verbose ? { onSettled: (entry) => terminal.err(entryLine(entry, terminal)) } : {}),
       });
       if ('kind' in result) {

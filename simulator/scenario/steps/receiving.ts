@@ -15,9 +15,7 @@ export const receivingSteps: readonly StepKind[] = [
       ),
     },
     ({ reply }) => ({
-      check: (checking) => {
-        if (reply.groups.length > 0) checking.resolve(reply.groups);
-      },
+      check: (checking) => checking.selected(reply.groups),
       play: async (stage) => stage.reply(reply.change),
     }),
   ),

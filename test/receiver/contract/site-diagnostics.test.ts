@@ -32,7 +32,7 @@ test('a file that is not there is said to be missing', () => {
   const { contract, problems } = loadContract({ file: 'no-such.yaml' });
   expect(contract).toBeNull();
   expect(problems.map((problem) => showDiagnostic(problem))).toEqual([
-    'no-such.yaml: error[unreadable-file] no-such.yaml cannot be read: there is no such file',
+    'no-such.yaml: error[unreadable-file] it cannot be read: there is no such file',
   ]);
 });
 

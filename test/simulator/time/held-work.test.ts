@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { ClockStopped } from '../../../simulator/time/clock.ts';
+import { RealClock } from '../../../simulator/time/real-clock.ts';
 import { VirtualClock } from '../../../simulator/time/virtual-clock.ts';
 
 /** Work that ends when the test says so. */
@@ -119,3 +121,15 @@ test('a stop ends the wait for held work, which itself goes on', async () => {
   post.end();
   await held;
 });
+
+test.each([
+  ['virtual', () => new VirtualClock()],
+  ['real', () => new RealClock()],
+] as const)(
+  'on a %s clock that was stopped, nothing counts as settled: a script must not go on',
+  async (_kind, open) => {
+    const clock = open();
+    clock.stop('interrupted');
+    await expect(clock.settled()).rejects.toThrow(ClockStopped);
+  },
+);
