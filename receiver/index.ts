@@ -19,4 +19,4 @@ export {
   startReceiver,
 } from './receiver.ts';
 export type { Answer } from './reply/answer.ts';
-export type { ReplyChange, ReplyCondition, ReplyRule } from './reply-plan.ts';
+export type { ReplyChange, ReplyCondition, ReplyRule } from './reply/reply-plan.ts';

@@ -12,13 +12,14 @@ import {
 import type { Content, ReceivedRecord } from './journal/record.ts';
 import { parseBody, unusable } from './parse.ts';
 import { type Answer, replyTaken, statusAnswer } from './reply/answer.ts';
-import { ReplyPlan, type ReplyRule, type ReplySubject } from './reply-plan.ts';
+import { ReplyPlan, type ReplyRule, type ReplySubject } from './reply/reply-plan.ts';
 import { createServer } from './server.ts';
 import { type HostTime, WALL_CLOCK } from './wall-clock.ts';
 
 /** A request before its answer is decided. */
 export type UnansweredRecord = Omit<ReceivedRecord, 'reply'>;
 
+/** How much the receiver takes and keeps. */
 export interface ReceiverLimits {
   /** Bytes of one body that are kept; a larger one is answered 413. Default 16 MiB. */
   readonly bodyBytes: number;
@@ -37,6 +38,7 @@ export const DEFAULT_RECEIVER_LIMITS: ReceiverLimits = {
   journalBytes: DEFAULT_JOURNAL_LIMITS.bytes,
 };
 
+/** How a receiver is started; whatever is left out has its default. */
 export interface ReceiverOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;

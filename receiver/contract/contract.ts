@@ -20,8 +20,11 @@ import {
   OPTIMIZATION_METHODS,
 } from './vocabulary.ts';
 
+/** A value of JSON that holds no others. */
 export type JsonScalar = string | number | boolean | null;
+/** Any value of JSON. */
 export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject;
+/** A JSON object, as the body of every notification is one. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
@@ -50,6 +53,7 @@ export interface ContractRow {
   readonly source: string;
 }
 
+/** What one release sends, with a site's changes applied: events and attributes, in the order of the wire. */
 export interface Contract {
   /** For people: the release, and the site's contract where there is one. */
   readonly title: string;

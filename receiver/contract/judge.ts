@@ -29,6 +29,7 @@ export type DifferenceKind =
   | 'not unassigned'
   | 'unassigned';
 
+/** One way in which a body is not what the contract says. */
 export interface FieldDifference {
   /** A path such as `GSW_CALLING_LISTS[0].GSW_STAT_HIT_RATIO`. */
   readonly field: string;

@@ -8,6 +8,7 @@
  */
 export const MARKS = ['documented', 'inferred', 'assumed', 'site'] as const;
 
+/** What a fact rests on: the vendor's public pages, a neighbour in them, an assumption of ours, or a site's contract file. */
 export type Mark = (typeof MARKS)[number];
 
 /** A domain fact never travels without the mark and the source it rests on. */

@@ -44,6 +44,7 @@ export const RELEASES = [
   },
 ] as const satisfies readonly Release[];
 
+/** A release of OCS that can be simulated, by its name in files and options. */
 export type ReleaseName = (typeof RELEASES)[number]['name'];
 export const RELEASE_NAMES: readonly ReleaseName[] = RELEASES.map((release) => release.name);
 export const DEFAULT_RELEASE: ReleaseName = '8.1.5-draft';

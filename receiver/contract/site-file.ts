@@ -175,7 +175,10 @@ export function readSiteFile(source: Source): SiteReading {
       message: 'the contract file says nothing',
       hint: 'begin with contract: and a title',
     };
-    return { site: null, problems: problems.length > 0 ? problems : [empty] };
+    return {
+      site: null,
+      problems: problems.some(({ severity }) => severity === 'error') ? problems : [...problems, empty],
+    };
   }
   const reading = newReading();
   const site = siteShape.read(root, reading);

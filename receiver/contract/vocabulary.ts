@@ -89,6 +89,7 @@ export const EVENTS = [
   },
 ] as const satisfies readonly EventWord[];
 
+/** What a notification is about, in the words of scenarios. */
 export type EventName = (typeof EVENTS)[number]['name'];
 export const EVENT_NAMES: readonly EventName[] = EVENTS.map((event) => event.name);
 
@@ -162,6 +163,7 @@ export const GROUP_STATES = [
   },
 ] as const satisfies readonly StateWord[];
 
+/** A state of a campaign group inside OCS, as the vendor names it. */
 export type GroupState = (typeof GROUP_STATES)[number]['name'];
 export const GROUP_STATE_NAMES: readonly GroupState[] = GROUP_STATES.map((state) => state.name);
 

@@ -21,6 +21,7 @@ export const DIAGNOSTIC_CODES = {
   'no-expectations': 'a scenario that expects nothing, so that it could only pass unobserved',
 } as const;
 
+/** What kind of trouble a diagnostic tells of: a closed list, for machines. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
 /** One complaint, as data; `showDiagnostic` words it for people. */

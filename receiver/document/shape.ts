@@ -86,9 +86,13 @@ function wrongType(shape: Shape<unknown>, node: DocNode, reading: Reading): unde
 
 function wrongTypeHint(shape: Shape<unknown>, node: DocNode): string | undefined {
   if (node.kind !== 'scalar' || node.value === null) return undefined;
+  if (shape.expects.startsWith('a list')) return `write it as a list: [${node.written}]`;
   if (typeof node.value !== 'string') {
     return shape.expects.startsWith('text') ? `put it in quotes: "${node.written}"` : undefined;
   }
+  const [, key, value] = /^(\w[\w.-]*):(\S.*)$/.exec(node.written) ?? [];
+  if (key !== undefined && shape.expects.includes('mapping'))
+    return `a space is missing behind the colon: ${key}: ${value}`;
   const meant = BOOLEAN_WORDS[node.value.toLowerCase()];
   if (meant !== undefined && shape.expects === TRUE_OR_FALSE) return `write ${meant}`;
   const isNumber = node.value.trim() !== '' && Number.isFinite(Number(node.value));
@@ -109,7 +113,11 @@ function resolved(node: ScalarNode, reading: Reading): ScalarNode | undefined {
     if (value !== undefined) return value;
     failed = true;
     const known = [...reading.variables.keys(), ...reading.deferred];
-    const near = didYouMean(name, known);
+    const near = name.includes('${')
+      ? 'a variable cannot stand within the name of another'
+      : name === 'n'
+        ? 'n is the number of a member: it stands only in a group with count'
+        : didYouMean(name, known);
     complain(reading, 'unknown-reference', node.place, `there is no variable "${name}"`, {
       found: whole,
       expected: known.length > 0 ? `one of ${known.join(', ')}` : 'a name under variables:',
@@ -308,7 +316,7 @@ export function word<const W extends string>(what: string, words: readonly W[]):
         reading,
         'unknown-word',
         node.place,
-        `there is no ${what.replace(/^(a|an|the) /, '')} "${value}"`,
+        `there is no ${what.replace(/^(a|an|the) /, '')} "${typeof value === 'string' ? value : node.written}"`,
         {
           found: foundText(node),
           expected: `one of ${words.join(', ')}`,
@@ -336,10 +344,8 @@ export function listOf<T>(item: Shape<T>, options: { readonly atLeast?: number }
           reading,
           'bad-value',
           node.place,
-          `expected at least ${atLeast} item${atLeast === 1 ? '' : 's'} here`,
-          {
-            found: `${node.items.length}`,
-          },
+          `expected at least ${atLeast === 1 ? 'one item' : `${atLeast} items`} here`,
+          { found: node.items.length === 0 ? 'none' : String(node.items.length) },
         );
       }
       const values = node.items.map((each) => item.read(each, reading));
@@ -530,19 +536,31 @@ export interface Variant<T> {
   readonly shape: Shape<T>;
 }
 
+/** A key of another kind is most likely a missing dash. */
+function hintOfOwnItem(problem: Diagnostic, what: string, keys: readonly string[]): Diagnostic {
+  if (problem.code !== 'unknown-key' || !keys.includes(problem.found ?? '')) return problem;
+  return { ...problem, hint: `"${problem.found}" is ${what} of its own: begin it with a dash` };
+}
+
 /**
  * A mapping that is one of several kinds, told by the key that it has. The first kind of the table whose key is present wins, so
  * a key that serves one kind as its name can serve another as a detail.
  */
 export function variants<T>(what: string, kinds: readonly Variant<T>[], unknown: DiagnosticCode): Shape<T> {
   const keys = kinds.map((kind) => kind.key);
+  const withHints = (kind: Shape<T>, node: DocNode, reading: Reading): T | undefined => {
+    const own: Reading = { ...reading, problems: [] };
+    const value = kind.read(node, own);
+    reading.problems.push(...own.problems.map((problem) => hintOfOwnItem(problem, what, keys)));
+    return value;
+  };
   const shape: Shape<T> = {
-    expects: `${what}: ${keys.join(', ')}`,
+    expects: `${what}, a mapping with one of ${keys.join(', ')}`,
     read: (node, reading) => {
       if (node.kind !== 'mapping') return wrongType(shape, node, reading);
       const present = new Set(node.entries.map((entry) => entry.key));
       const kind = kinds.find((each) => present.has(each.key));
-      if (kind) return kind.shape.read(node, reading);
+      if (kind) return withHints(kind.shape, node, reading);
       const first = node.entries[0];
       if (first === undefined) return wrongType(shape, node, reading);
       const name = first.key;

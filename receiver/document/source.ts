@@ -2,6 +2,7 @@
 
 import {
   type Alias,
+  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -10,12 +11,13 @@ import {
   type ParsedNode,
   parseDocument,
   type Scalar,
+  visit,
   type YAMLMap,
 } from 'yaml';
 import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import { lineColumn, type Place, type Source } from './place.ts';
-import { TOO_DEEP, yamlComplaint } from './yaml-complaint.ts';
+import { TOO_DEEP, UNCLOSED_QUOTE, yamlComplaint } from './yaml-complaint.ts';
 
 /** One value of a YAML text, with its place. Anchors, aliases and merge keys are already followed. */
 export type DocNode = ScalarNode | ListNode | MappingNode;
@@ -78,11 +80,16 @@ export function readYaml(source: Source): ReadResult {
     const from = Math.min(start + blanks, Math.max(0, lastCharacter));
     return { source, start: from, end: Math.max(from, Math.min(end, lastCharacter + 1)) };
   };
-  const problems: Diagnostic[] = [...document.errors, ...document.warnings].map((error) => ({
-    severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
-    place: within(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
-    ...yamlComplaint(error.code, error.message),
-  }));
+  const problems: Diagnostic[] = [...document.errors, ...document.warnings].map(
+    ({ name, code, message, pos: [start, end] }) => {
+      const from = UNCLOSED_QUOTE.test(message) ? beginOfQuote(document, start) : start;
+      return {
+        severity: name === 'YAMLWarning' ? 'warning' : 'error',
+        place: within(from, Math.max(end, from + 1)),
+        ...yamlComplaint(code, message),
+      };
+    },
+  );
   const place = (node: Node | null | undefined): Place => {
     const range = node?.range;
     return range ? { source, start: range[0], end: range[1] } : { source, start: 0, end: 0 };
@@ -205,9 +212,21 @@ export function readYaml(source: Source): ReadResult {
     return entries;
   }
 
+  // What else could be said of a text that is not well-formed would be guesswork.
+  if (document.errors.some(({ code }) => code !== 'MULTIPLE_DOCS')) return { root: null, problems };
   const root =
     document.contents === null ? null : convert(document.contents, 0, { source, start: 0, end: 0 });
   return { root, problems };
+}
+
+function beginOfQuote(document: Document.Parsed, end: number): number {
+  let begin = end;
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      if (type?.startsWith('QUOTE') && range && range[0] < end && range[2] >= end) begin = range[0];
+    },
+  });
+  return begin;
 }
 
 /** With `merge: true` yaml gives the key `<<` as a symbol. */

@@ -1,5 +1,6 @@
 import type { EventName } from '../contract/vocabulary.ts';
 import { durationText } from '../document/duration.ts';
+import { ANY_GROUP } from '../document/group-names.ts';
 import { fitsPattern } from '../document/name-pattern.ts';
 import type { Selectors } from './selectors.ts';
 import { listText, safeText } from './shown-text.ts';
@@ -11,7 +12,7 @@ export interface Selection {
   readonly events: readonly EventName[] | null;
   /** Milliseconds since the start; belongs to the window. */
   readonly fromMs: number;
-  /** Infinity where there is no end; belongs to the window only if `closed`. */
+  /** Infinity where there is no end; does not belong to the window. */
   readonly untilMs: number;
   /** Every group that is named, patterns expanded: each of them must have been judged. Empty where none is named. */
   readonly namedGroups: readonly string[];
@@ -34,12 +35,10 @@ export function groupsMeant(nameOrPattern: string, known: readonly string[]): re
 /** `known`: labels of the groups that exist, by which patterns are expanded. */
 export interface SelectionOptions {
   readonly known: readonly string[];
-  /** The window's end belongs to it. */
-  readonly closed?: boolean;
 }
 
 /** Makes selectors ready; what is not given selects everything. */
-export function selectionOf(selectors: Selectors, { known, closed = false }: SelectionOptions): Selection {
+export function selectionOf(selectors: Selectors, { known }: SelectionOptions): Selection {
   const groups = selectors.group?.map(({ value }) => value) ?? null;
   const events = selectors.event?.map(({ value }) => value) ?? null;
   const fromMs = selectors.from ?? Number.NEGATIVE_INFINITY;
@@ -52,7 +51,7 @@ export function selectionOf(selectors: Selectors, { known, closed = false }: Sel
     (label !== null && (names.has(label) || patterns.some((pattern) => fitsPattern(pattern, label))));
   const hasEvent = (event: EventName | null): boolean =>
     events === null || (event !== null && eventSet.has(event));
-  const hasInstant = (atMs: number): boolean => atMs >= fromMs && (closed ? atMs <= untilMs : atMs < untilMs);
+  const hasInstant = (atMs: number): boolean => atMs >= fromMs && atMs < untilMs;
   return {
     groups,
     events,
@@ -72,7 +71,7 @@ export function restrictionText({ groups, fromMs, untilMs }: Selection, last: 'a
     groups === null
       ? ''
       : ` of ${listText(
-          groups.map((group) => safeText(group)),
+          groups.map((group) => (group === ANY_GROUP ? 'all groups' : safeText(group))),
           last,
         )}`;
   return `${of}${windowText({ fromMs, untilMs })}`;

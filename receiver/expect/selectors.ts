@@ -1,4 +1,5 @@
 import { EVENT_NAMES, type EventName } from '../contract/vocabulary.ts';
+import { groupNamesShape } from '../document/group-names.ts';
 import {
   duration,
   type Fields,
@@ -27,8 +28,8 @@ export const eventShape = placed(word('an event', EVENT_NAMES));
 /** The key `group`. */
 export const groupFields = {
   group: optional(
-    oneOrMany(placed(text('the name of a campaign group'))),
-    'only notifications of these campaign groups: a name, a list, or a pattern with *; every one named must have been judged',
+    groupNamesShape,
+    'only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged',
   ),
 } as const satisfies Fields;
 

@@ -1,5 +1,6 @@
 import {
   boolean,
+  byKind,
   complain,
   duration,
   optional,
@@ -17,8 +18,8 @@ import type { Expectation, JudgingContext } from './expectation.ts';
 import { fieldsMatch } from './match.ts';
 import { fieldsShape } from './matcher.ts';
 import type { Gap } from './observation.ts';
-import { eventsText, restrictionText, selectionOf } from './selection.ts';
-import { type Selectors, selectorFields } from './selectors.ts';
+import { eventsText, restrictionText, type Selection, selectionOf } from './selection.ts';
+import { eventShape, type Selectors, selectorFields } from './selectors.ts';
 import { Tally } from './tally.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -38,7 +39,7 @@ export interface ExpectStepSpec extends Pick<Selectors, 'group' | 'event'> {
 }
 
 /** The value of the `expect` step: group, event, within, fields, and count or none. */
-export const expectStepShape: Shape<ExpectStepSpec> = refine(
+const stepRecord: Shape<ExpectStepSpec> = refine(
   record(
     {
       group: selectorFields.group,
@@ -62,15 +63,44 @@ export const expectStepShape: Shape<ExpectStepSpec> = refine(
   },
 );
 
+/** The value of the step `expect`: its mapping, or for short the event alone. */
+export const expectStepShape: Shape<ExpectStepSpec> = byKind({
+  scalar: refine(
+    eventShape,
+    (event): ExpectStepSpec => ({
+      kind: 'step',
+      event: [event],
+      withinMs: DEFAULT_WITHIN_MS,
+      count: AT_LEAST_ONE,
+    }),
+  ),
+  mapping: stepRecord,
+});
+
+/** The expectation of a step: whoever waits for it can let its window end later. */
+export interface StepExpectation extends Expectation<ExpectStepSpec> {
+  /** How many arrivals it has counted. */
+  readonly taken: number;
+  /** Lets the window end at this instant (milliseconds since the start), if that is later than it would. */
+  extend(untilMs: number): void;
+}
+
 /** Judges on arrival, in a window that begins at `startMs` of the context; see ExpectStepSpec. */
-export function expectStep(spec: ExpectStepSpec, context: JudgingContext): Expectation<ExpectStepSpec> {
+export function expectStep(spec: ExpectStepSpec, context: JudgingContext): StepExpectation {
   const { count: wanted, fields } = spec;
   const fromMs = context.startMs ?? 0;
-  const untilMs = fromMs + spec.withinMs;
-  const selection = selectionOf(
-    { ...spec, from: fromMs, until: untilMs },
-    { known: context.groups, closed: true },
-  );
+  let untilMs = fromMs + spec.withinMs;
+  const anyTime = selectionOf(spec, { known: context.groups });
+  const hasInstant = (atMs: number): boolean => atMs >= fromMs && atMs <= untilMs;
+  const selection: Selection = {
+    ...anyTime,
+    fromMs,
+    get untilMs() {
+      return untilMs;
+    },
+    hasInstant,
+    selects: (observation) => hasInstant(observation.atMs) && anyTime.selects(observation),
+  };
   const match = fields === undefined ? null : fieldsMatch(fields, context.contract.rows);
   const closest = new Closest(selection, match);
   const tally = new Tally({
@@ -79,7 +109,6 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): Expec
     ...(context.maxShown === undefined ? {} : { maxShown: context.maxShown }),
   });
   const events = eventsText(selection);
-  const anyTime = { ...selection, fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
   const of = restrictionText(anyTime, wanted.max === 0 ? 'or' : 'and');
   const what =
     wanted === AT_LEAST_ONE
@@ -95,6 +124,12 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): Expec
     title,
     get settled() {
       return isSettled();
+    },
+    get taken() {
+      return tally.total;
+    },
+    extend(laterMs) {
+      untilMs = Math.max(untilMs, laterMs);
     },
     feed(observation) {
       if (observation.kind === 'gap') gap ??= observation;

@@ -9,6 +9,7 @@
 //     - { status: 307, location: 'http://127.0.0.1:9/' }
 
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
+import { groupNamesShape } from '../document/group-names.ts';
 import type { Place } from '../document/place.ts';
 import {
   anyOf,
@@ -32,9 +33,9 @@ import {
   word,
 } from '../document/shape.ts';
 import type { DocNode } from '../document/source.ts';
-import type { ReplyChange, ReplyCondition, ReplyRule } from '../reply-plan.ts';
 import { type Answer, statusAnswer } from './answer.ts';
 import { locationShape, replyBodyShape, replyHeadersShape } from './reply-content.ts';
+import type { ReplyChange, ReplyCondition, ReplyRule } from './reply-plan.ts';
 
 /** A `reply:` as read: what it changes, and every group that it names, for the caller to check against the groups there are. */
 export interface ReplyValue {
@@ -54,8 +55,8 @@ const ruleFields = {
     'only requests about this event, or one of these',
   ),
   group: optional(
-    oneOrMany(placed(text('text, the name of a group'))),
-    'only requests about this group, or one of these; * stands for any text',
+    groupNamesShape,
+    'only requests about this group, or one of these; * stands for any text, all for any group',
   ),
   nth: optional(oneOrMany(count('which')), 'only the nth request that fits event and group, or these ones'),
   first: optional(count('how many'), 'only the first so many requests that fit event and group'),

@@ -44,7 +44,7 @@ export function usageText(message: string): string {
       JSON.parse(given),
       choices.split(', ').map((choice) => JSON.parse(choice)),
     );
-    return `${name} cannot be ${given}: expected one of ${choices}${near === undefined ? '' : hint(near)}`;
+    return `${name === 'of' ? 'what schema prints' : `--${name}`} cannot be ${given}: expected one of ${choices}${near === undefined ? '' : hint(near)}`;
   }
   if (message.startsWith('Not enough non-option arguments'))
     return `something is missing here${hint('ocs-sim COMMAND --help shows what')}`;

@@ -2,7 +2,7 @@ import type { Contract, JsonObject } from '../../receiver/contract/contract.ts';
 import { identifier } from '../../receiver/contract/identify.ts';
 import type { Arrival } from '../../receiver/expect/observation.ts';
 import type { Content, ReceivedRecord } from '../../receiver/journal/record.ts';
-import type { ReplySubject } from '../../receiver/reply-plan.ts';
+import type { ReplySubject } from '../../receiver/reply/reply-plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** Reads records as arrivals, with groups by the scenario's own names. */

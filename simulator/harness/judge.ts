@@ -5,7 +5,7 @@ import type { Placed } from '../../receiver/document/shape.ts';
 import { createExpectation } from '../../receiver/expect/create-expectation.ts';
 import type { Expectation, JudgingContext, Verdict } from '../../receiver/expect/expectation.ts';
 import type { Observation } from '../../receiver/expect/observation.ts';
-import type { ExpectStepSpec } from '../../receiver/expect/step.ts';
+import { type ExpectStepSpec, expectStep, type StepExpectation } from '../../receiver/expect/step.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
 import type { JudgedExpectation } from '../scenario/result.ts';
 import type { Watch } from '../scenario/stage.ts';
@@ -15,7 +15,9 @@ import type { Clock } from '../time/clock.ts';
 const MOST_FAILURES = 3;
 
 interface Live {
-  readonly expectation: Expectation;
+  readonly expectation: StepExpectation;
+  /** Steps that wait one after another share a row: what the first of them has counted is not counted again by the next. */
+  readonly row: object;
   readonly wakes: Set<() => void>;
 }
 
@@ -43,24 +45,31 @@ export class Judge {
 
   feed(observation: Observation): void {
     for (const { expectation } of this.#final) expectation.feed(observation);
-    for (const live of this.#watches) {
-      if (live.expectation.settled) continue;
-      live.expectation.feed(observation);
-      if (live.expectation.settled) for (const wake of [...live.wakes]) wake();
+    const rowsServed = new Set<object>();
+    for (const { expectation, row, wakes } of this.#watches) {
+      if (expectation.settled || rowsServed.has(row)) continue;
+      const before = expectation.taken;
+      expectation.feed(observation);
+      if (expectation.taken > before && expectation.spec.count.max !== 0) rowsServed.add(row);
+      if (expectation.settled) for (const wake of [...wakes]) wake();
     }
   }
 
-  watch(spec: ExpectStepSpec): Watch {
+  watch(spec: ExpectStepSpec, row: object): Watch {
     const startedAtMs = this.#clock.nowMs();
-    const expectation = createExpectation(spec, {
+    const expectation = expectStep(spec, {
       ...this.#context,
       startMs: startedAtMs - this.#clock.epochMs,
     });
-    const live: Live = { expectation, wakes: new Set() };
+    const live: Live = { expectation, row, wakes: new Set() };
     this.#watches.add(live);
     return {
       title: expectation.title,
-      startedAtMs,
+      begin: () => {
+        const deadlineMs = this.#clock.nowMs() + spec.withinMs;
+        expectation.extend(deadlineMs - this.#clock.epochMs);
+        return deadlineMs;
+      },
       get settled() {
         return expectation.settled;
       },

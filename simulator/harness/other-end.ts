@@ -3,7 +3,7 @@
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { CannotListen } from '../../receiver/http/listen.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
-import type { ReplyChange, ReplyRule } from '../../receiver/reply-plan.ts';
+import type { ReplyChange, ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Ledger, LedgerEntry } from '../sender/ledger.ts';

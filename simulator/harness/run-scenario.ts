@@ -18,6 +18,7 @@ import { OptionStore, withReceiverUri } from './option-store.ts';
 import { type Destination, openOtherEnd, ReceiverGone } from './other-end.ts';
 import type { EnvironmentTrouble } from './reach.ts';
 
+/** How a scenario is run; whatever is left out has its default. */
 export interface RunOptions {
   /** Default: the embedded receiver. */
   readonly destination?: Destination;
@@ -133,7 +134,7 @@ export async function runScenario(
     },
     setOptions: (scope, values) => reviseOptions(() => store.set(scope, values)),
     unsetOptions: (scope, names) => reviseOptions(() => store.unset(scope, names)),
-    watch: (spec) => judge.watch(spec),
+    watch: (spec, row) => judge.watch(spec, row),
     reply: (change) => end.reply(change),
     listen: (listening) => end.listen(listening),
     judged: (place, verdict) => void judged.push({ place, verdict }),

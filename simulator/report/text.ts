@@ -121,6 +121,11 @@ function countLines(result: RunResult, style: Style): string[] {
     lines.push(`   ${outcomes.map(([word, times]) => `${numberText(times)} ${word}`).join(' · ')}`);
   for (const [reason, times] of result.notAttempted)
     lines.push(`   ${numberText(times)} not sent: ${reason}`);
+  if (counts.intended > 0 && counts.attempted === 0) {
+    const hint =
+      'send-campaigngroup-states is false by default: ocs: { options: { send-campaigngroup-states: true } }';
+    lines.push(`   ${style.warning('hint')} ${hint}`);
+  }
   for (const entry of result.lost.slice(0, MOST_LOST)) {
     lines.push(
       `   ${style.error('lost')} ${entry.event} of ${safeText(entry.group)} at ${sinceEpochText(entry.atMs)}: ${safeText(outcomeWord(entry))}`,

@@ -21,7 +21,7 @@ export function checkScenario(scenario: Scenario, value: ScenarioValue, whole: P
     scenario.contract,
   );
   for (const step of scenario.steps) step.check(checking);
-  checking.selected(value.receiver?.reply?.groups ?? []);
+  checking.resolve(value.receiver?.reply?.groups ?? []);
   for (const { value: spec } of scenario.expectations) checking.expectation(spec);
   const expects = scenario.expectations.length > 0 || scenario.steps.some(judges);
   if (!expects) {

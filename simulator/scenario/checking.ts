@@ -3,12 +3,13 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import { dialModeWord } from '../../receiver/contract/vocabulary.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
+import { fitsPattern } from '../../receiver/document/name-pattern.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import { checkExpectation } from '../../receiver/expect/check-expectation.ts';
 import { type ExpectationSpec, groupsNamedBy } from '../../receiver/expect/vocabulary.ts';
 import type { Command } from '../campaign/command.ts';
 import { decide, notLoaded, type Situation, situationsAfter } from '../campaign/lifecycle.ts';
-import { means, resolveTarget, type Target } from './target.ts';
+import { resolveTarget, type Target } from './target.ts';
 
 /** A group as far as the checker needs it. */
 export interface CheckedGroup {
@@ -62,29 +63,11 @@ export class Checking {
     return labels;
   }
 
-  /**
-   * Checks the groups that an expectation or a reply speaks of. Both compare names as they stand in notifications, where `all` is
-   * a name like any other: it would never fit, without a word.
-   */
-  selected(groups: Target): void {
-    const all = groups.filter(({ value }) => value === 'all');
-    for (const { place } of all) {
-      this.report({
-        code: 'unknown-group',
-        severity: 'error',
-        place,
-        message: 'only steps that tell groups something know the word "all"',
-        hint: 'write "*" for each of them, or leave group out for whichever it is',
-      });
-    }
-    if (all.length < groups.length) this.resolve(groups.filter((group) => !all.includes(group)));
-  }
-
   /** Follows a command; reports one that is sure to be refused, or sure not to be where a refusal is wanted. */
   command(target: Target, command: Command, place: Place, wantsRefusal: boolean): void {
     const labels = this.resolve(target);
     // A misspelt name may mean any group: to say more of them now would only hide the one mistake behind others.
-    if (!target.every(({ value }) => this.labels.some((label) => means(value, label)))) {
+    if (!target.every(({ value }) => this.labels.some((label) => fitsPattern(value, label)))) {
       this.#possible = new Map(this.labels.map((label) => [label, null]));
     }
     for (const label of labels) {
@@ -119,13 +102,13 @@ export class Checking {
         if (decision === null) return [situation, ...assumed(situation, command)];
         return decision.kind === 'accepted' ? situationsAfter(decision) : [situation];
       });
-      this.#possible.set(label, unique(after));
+      this.#possible.set(label, unique(after.flatMap(withTime)));
     }
   }
 
   /** Reports what is wrong with an expectation, or keeps it from ever judging anything. */
   expectation(spec: ExpectationSpec): void {
-    this.selected(groupsNamedBy(spec));
+    this.resolve(groupsNamedBy(spec));
     for (const problem of checkExpectation(spec, this.contract)) this.report(problem);
   }
 
@@ -141,6 +124,8 @@ export class Checking {
       return this.#touched;
     });
     this.problems.length = problemsBefore;
+    // The second look must not add to what the last branch touched in the first one.
+    this.#touched = new Set();
     const after = new Map(before);
     for (const [index, check] of checks.entries()) {
       const others = new Set(touchedBy.flatMap((touched, other) => (other === index ? [] : [...touched])));
@@ -184,6 +169,12 @@ export class Checking {
     }
     return decision;
   }
+}
+
+/** A situation with what it may turn into by itself before the next command: the calls end that an unload waits for. */
+function withTime(situation: Situation): readonly Situation[] {
+  if (situation.state !== 'WaitingUnload') return [situation];
+  return [situation, { ...situation, state: 'NotLoaded', callsInProgress: false }];
 }
 
 /** Where it cannot be told whether a command is refused: what it would lead to. */

@@ -48,7 +48,7 @@ export async function readScenario(source: Source, options: LoadOptions = {}): P
   const { root, problems: yamlProblems } = readYaml(source);
   const problems: Diagnostic[] = [...yamlProblems];
   if (root === null || (root.kind === 'scalar' && root.value === null)) {
-    if (problems.length === 0) problems.push(emptyFile(source));
+    if (!problems.some(isError)) problems.push(emptyFile(source));
     return { scenario: null, problems };
   }
   let document: DocNode = root;

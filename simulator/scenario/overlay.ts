@@ -38,7 +38,10 @@ export function overlay(
     );
   const value = readYaml({ name: source.name, text: setting.slice(equals + 1) });
   const wrong = value.problems[0];
-  if (wrong !== undefined) return { problem: wrong };
+  if (wrong !== undefined) {
+    const { start, end } = wrong.place;
+    return { problem: { ...wrong, place: { source, start: start + equals + 1, end: end + equals + 1 } } };
+  }
   const place: Place = { source, start: equals + 1, end: setting.length };
   const node: DocNode =
     value.root === null

@@ -19,11 +19,12 @@ export async function playSteps(steps: readonly Step[], stage: Stage): Promise<v
 
 /** Arms the next expectations of a run of steps without a wait in between; gives where the steps after them begin. */
 function armNext(steps: readonly Step[], from: number, stage: Stage): number {
+  const row = {};
   let at = from;
   while (at < steps.length && steps[at]!.arm === undefined) {
     if (steps[at]!.passesTime) return at + 1;
     at += 1;
   }
-  for (; at < steps.length && steps[at]!.arm !== undefined; at += 1) steps[at]!.arm!(stage);
+  for (; at < steps.length && steps[at]!.arm !== undefined; at += 1) steps[at]!.arm!(stage, row);
   return at;
 }

@@ -2,7 +2,6 @@
 
 import { DEFAULT_RELEASE, RELEASE_NAMES } from '../../receiver/contract/releases.ts';
 import {
-  byKind,
   complain,
   type Fields,
   integer,

@@ -1,7 +1,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
-import type { ReplyRule } from '../../receiver/reply-plan.ts';
+import type { ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import type { CampaignGroupSettings } from '../campaign/campaign-group.ts';
 import type { Sections } from '../campaign/option-lookup.ts';
 import type { ClockSetting } from './clock-setting.ts';

@@ -3,7 +3,7 @@
 import type { Place } from '../../receiver/document/place.ts';
 import type { Verdict } from '../../receiver/expect/expectation.ts';
 import type { ExpectStepSpec } from '../../receiver/expect/step.ts';
-import type { ReplyChange } from '../../receiver/reply-plan.ts';
+import type { ReplyChange } from '../../receiver/reply/reply-plan.ts';
 import type { CampaignGroup } from '../campaign/campaign-group.ts';
 import type { OptionName, OptionValue } from '../campaign/options.ts';
 import type { Clock } from '../time/clock.ts';
@@ -11,8 +11,8 @@ import type { Clock } from '../time/clock.ts';
 /** An expectation that is being fed. */
 export interface Watch {
   readonly title: string;
-  /** The instant at which it began. */
-  readonly startedAtMs: number;
+  /** The step has come: its time runs from now. Gives the instant at which it is over. */
+  begin(): number;
   /** Whether its verdict can no longer change. */
   readonly settled: boolean;
   /** Calls back once, when it settles; gives how to stop listening. */
@@ -41,8 +41,8 @@ export interface Stage {
   setOptions(scope: OptionScope, values: ReadonlyMap<OptionName, OptionValue>): void;
   /** Removes options from a section, so that the look-up goes on to the next place. */
   unsetOptions(scope: OptionScope, names: readonly OptionName[]): void;
-  /** Begins to feed an expectation. */
-  watch(spec: ExpectStepSpec): Watch;
+  /** Begins to feed an expectation; what one of a row has counted, the others of the row do not count again. */
+  watch(spec: ExpectStepSpec, row: object): Watch;
   /** Changes how the embedded receiver answers; there is none behind an external target. */
   reply(change: ReplyChange): void;
   /** Makes the embedded receiver refuse connections, or listen again. */

@@ -16,8 +16,8 @@ export interface Step {
   readonly place: Place;
   /** Adds what can be known to be wrong before anything runs. */
   readonly check: (checking: Checking) => void;
-  /** Begins to watch, at the first action before: only for steps that judge. */
-  readonly arm?: (stage: Stage) => void;
+  /** Begins to watch, at the first action before: only for steps that judge. Those that follow one another share a row. */
+  readonly arm?: (stage: Stage, row: object) => void;
   /** The steps inside, for steps that hold others. */
   readonly inner?: readonly Step[];
   readonly play: (stage: Stage) => Promise<void>;

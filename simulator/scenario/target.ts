@@ -1,19 +1,13 @@
 import { didYouMean } from '../../receiver/document/closest-word.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
+import { groupNamesShape } from '../../receiver/document/group-names.ts';
 import { fitsPattern } from '../../receiver/document/name-pattern.ts';
-import { oneOrMany, type Placed, placed, type Shape, text } from '../../receiver/document/shape.ts';
+import type { Placed, Shape } from '../../receiver/document/shape.ts';
 
-/** Names of campaign groups as a scenario writes them: a label, a list of labels, a pattern such as `bank-*`, or `all`. */
+/** Names of campaign groups as a scenario writes them: a label, a list of labels, a pattern such as `bank-*`, or `all` (read as `*`). */
 export type Target = readonly Placed<string>[];
 
-export const targetShape: Shape<Target> = oneOrMany(
-  placed(text('the name of a group, a pattern such as bank-*, or all')),
-);
-
-/** Whether a label is meant by one name of a target. */
-export function means(name: string, label: string): boolean {
-  return name === 'all' || fitsPattern(name, label);
-}
+export const targetShape: Shape<Target> = groupNamesShape;
 
 /** The labels that a target means, each once, in the order of the scenario; names that mean none are problems. */
 export function resolveTarget(
@@ -22,7 +16,7 @@ export function resolveTarget(
 ): { readonly labels: readonly string[]; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   for (const { value, place } of target) {
-    if (labels.some((label) => means(value, label))) continue;
+    if (labels.some((label) => fitsPattern(value, label))) continue;
     const members = labels.filter((label) => label.replace(/-\d+$/, '') === value);
     const hint =
       members.length > 0
@@ -38,7 +32,10 @@ export function resolveTarget(
       ...(hint === undefined ? {} : { hint }),
     });
   }
-  return { labels: labels.filter((label) => target.some(({ value }) => means(value, label))), problems };
+  return {
+    labels: labels.filter((label) => target.some(({ value }) => fitsPattern(value, label))),
+    problems,
+  };
 }
 
 /** A few words of a list that may be long. */

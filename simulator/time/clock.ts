@@ -14,7 +14,7 @@ export interface Clock {
   /** Campaign time now, in milliseconds since 1970. Virtual: exactly the instant of the timer that runs. */
   nowMs(): number;
   /**
-   * Runs `action` at an instant of campaign time; an instant that has passed counts as now. Timers of the same instant run in the
+   * Runs `action` at an instant of campaign time; an instant that has passed is due at once. Timers of the same instant run in the
    * order in which they were set. The label names the timer in errors.
    */
   at(instantMs: number, label: string, action: () => void): Timer;

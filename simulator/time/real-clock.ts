@@ -20,7 +20,8 @@ export class RealClock extends CampaignClock {
   }
 
   at(instantMs: number, label: string, action: () => void): Timer {
-    const timer = this.timers.add(Math.max(instantMs, this.nowMs()), label, action);
+    // Not counted as now where it has passed: after a stall, what should have happened first still happens first.
+    const timer = this.timers.add(instantMs, label, action);
     this.#setAlarm();
     return timer;
   }

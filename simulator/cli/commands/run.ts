@@ -120,9 +120,10 @@ async function play(
   }
   if (scenarios.length > 1 && done.length > 0)
     terminal.out(summaryText(done, hostNowMs() - startedAtMs, terminal.outStyle));
+  if (trouble !== null) reportTrouble(trouble, terminal);
   if (done.length < scenarios.length)
     terminal.err(`${scenarios.length - done.length} of ${scenarios.length} scenarios were not played\n`);
-  if (trouble !== null) return reportTrouble(trouble, terminal);
+  if (trouble !== null) return EXIT.environment;
   if (terminal.interrupted.aborted) return EXIT.interrupted;
   return exitCodeOf(done);
 }
@@ -141,9 +142,8 @@ function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function reportTrouble(trouble: EnvironmentTrouble, terminal: Terminal): ExitCode {
+function reportTrouble(trouble: EnvironmentTrouble, terminal: Terminal): void {
   terminal.err(`${terminal.errStyle.error('error')} ${trouble.message}\n    hint:     ${trouble.hint}\n`);
-  return EXIT.environment;
 }
 
 /** One notification in one line, as it ends. */

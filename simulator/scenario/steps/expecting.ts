@@ -14,11 +14,11 @@ export const expectingStep: StepKind = stepKind(
     const watches = new WeakMap<object, Watch>();
     return {
       check: (checking) => checking.expectation(spec),
-      arm: (stage) => void watches.set(stage, stage.watch(spec)),
+      arm: (stage, row) => void watches.set(stage, stage.watch(spec, row)),
       play: async (stage) => {
-        const watch = watches.get(stage) ?? stage.watch(spec);
+        const watch = watches.get(stage) ?? stage.watch(spec, {});
+        const deadlineMs = watch.begin();
         if (!watch.settled) {
-          const deadlineMs = watch.startedAtMs + spec.withinMs;
           const label = `the step expect: ${watch.title}`;
           const settled = await stage.clock.waitFor(deadlineMs, label, (wake) => watch.onSettled(wake));
           // The last instant belongs to the window: what else is due at it comes first.

@@ -15,7 +15,7 @@ export const receivingSteps: readonly StepKind[] = [
       ),
     },
     ({ reply }) => ({
-      check: (checking) => checking.selected(reply.groups),
+      check: (checking) => checking.resolve(reply.groups),
       play: async (stage) => stage.reply(reply.change),
     }),
   ),

@@ -150,7 +150,6 @@ describe('what was lost', () => {
       "scenario.yaml:1:12: error[unknown-word] there is no outcome "timedout"
          1 │ outcome: { timedout: 1 }
            │            ^^^^^^^^
-          expected: one of answered, refused, reset, timed out, failed, not attempted, answered 2xx, answered 4xx, answered 5xx, or answered with a status such as answered 503
           hint:     did you mean "timed out"?"
     `);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rawServer } from '../../support/raw-server.ts';
+import { answerOf, rawServer } from '../../support/raw-server.ts';
 import { HEAD, played } from './playing.ts';
 
 const A_DAY = `${HEAD}
@@ -58,11 +58,11 @@ test('A run that was interrupted before it began does nothing', async () => {
 });
 
 describe('An interruption while POSTs are under way', () => {
+  // The time-out is longer than any test may take.
   test('does not wait for their answers', async () => {
     const stopping = new AbortController();
-    const begunAtMs = performance.now();
     const result = await played(
-      `${HEAD.replace('http-response-timeout: 5', 'http-response-timeout: 60')}
+      `${HEAD.replace('http-response-timeout: 5', 'http-response-timeout: 3600')}
 receiver: { reply: { event: periodic, silence: true } }
 steps:
   - load: spring
@@ -76,7 +76,6 @@ expect: [{ lost: none }]
         },
       },
     );
-    expect(performance.now() - begunAtMs).toBeLessThan(30_000);
     expect(result).toMatchObject({ interrupted: true, campaignMs: 10_000 });
     expect([...result.counts.outcomes.keys()].sort()).toEqual(['answered 200', 'failed']);
   });
@@ -84,15 +83,14 @@ expect: [{ lost: none }]
   test('lets nothing out to a target afterwards, and leaves no connection open', async () => {
     const stopping = new AbortController();
     await using server = await rawServer(() => stopping.abort());
-    // Three reports at one instant: on the virtual clock the second and third wait for the first.
     const result = await played(
       `${HEAD}
 steps:
   - load: spring
   - start: spring
-  - stop: spring
+  - wait: 1h
 expect: [{ lost: none }]
-`.replace('- start: spring\n  - stop', '- start: spring\n  - stop'),
+`,
       { signal: stopping.signal, destination: { kind: 'target', url: server.url } },
     );
     expect(result.interrupted).toBe(true);
@@ -103,10 +101,11 @@ expect: [{ lost: none }]
 
   test('counts what waited behind them as failed, without a byte', async () => {
     const stopping = new AbortController();
-    await using server = await rawServer((_socket, { number }) => {
-      if (number === 1) stopping.abort();
+    await using server = await rawServer((socket, { number }) => {
+      if (number < 3) socket.write(answerOf(200));
+      else stopping.abort();
     });
-    // Unloading while dialing reports twice at once.
+    // Unloading while dialing reports twice at once: unloaded waits until stopped has been answered.
     const result = await played(
       `${HEAD}
 steps:
@@ -115,13 +114,16 @@ steps:
     mode: Preview
   - unload: spring
   - wait: 1h
-expect: [{ lost: none }]
+expect: [{ attempts: exactly one }]
 `,
       { signal: stopping.signal, destination: { kind: 'target', url: server.url } },
     );
     expect(result.interrupted).toBe(true);
-    expect(result.counts.bytesOut).toBe(server.bytes);
-    expect(result.counts.attempted).toBe(result.counts.intended);
-    expect(server.requests).toHaveLength(1);
+    expect(Object.fromEntries(result.counts.outcomes)).toEqual({ 'answered 200': 2, failed: 2 });
+    expect(result.lost.map(({ event, outcome }) => [event, outcome!.bytesOut! > 0])).toEqual([
+      ['stopped', true],
+      ['unloaded', false],
+    ]);
+    expect([server.requests.length, server.bytes]).toEqual([3, result.counts.bytesOut]);
   });
 });

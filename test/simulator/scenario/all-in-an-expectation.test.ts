@@ -1,36 +1,32 @@
 import { expect, test } from 'vitest';
-import { showDiagnostic } from '../../../receiver/document/show-diagnostic.ts';
+import { runScenario } from '../../../simulator/harness/run-scenario.ts';
 import { readScenario } from '../../../simulator/scenario/load.ts';
+import type { RunResult } from '../../../simulator/scenario/result.ts';
 
-const scenario = (reply: string, step: string, expectation: string): string =>
-  [
+const played = async (group: string): Promise<RunResult> => {
+  const text = [
     'name: Two groups',
-    `receiver: { reply: { group: ${reply}, status: 503 } }`,
+    'ocs: { options: { send-campaigngroup-states: true } }',
+    `receiver: { reply: { group: ${group}, status: 503 } }`,
     'groups: { east: , west: }',
     'steps:',
     '  - load: all',
-    `  - expect: { group: ${step}, event: loaded }`,
-    `  - reply: { group: ${step}, status: 500 }`,
+    `  - expect: { group: ${group}, event: loaded }`,
     'expect:',
-    `  - { group: ${expectation}, count: 2 }`,
+    `  - { group: ${group}, count: 2 }`,
+    '  - lost: 2',
   ].join('\n');
+  const { scenario, problems } = await readScenario({ name: 'two.yaml', text });
+  expect(problems).toEqual([]);
+  return (await runScenario(scenario!)) as RunResult;
+};
 
-const problemsOf = async (text: string): Promise<readonly string[]> =>
-  (await readScenario({ name: 'two.yaml', text })).problems.map((problem) => showDiagnostic(problem));
-
-test('an expectation or a reply about the group "all", which would never fit anything, is an error', async () => {
-  const problems = await problemsOf(scenario('all', 'all', 'all'));
-  expect(problems).toHaveLength(4);
-  expect(problems[3]).toBe(
-    [
-      'two.yaml:9:14: error[unknown-group] only steps that tell groups something know the word "all"',
-      '   9 │   - { group: all, count: 2 }',
-      '     │              ^^^',
-      '    hint:     write "*" for each of them, or leave group out for whichever it is',
-    ].join('\n'),
-  );
+test('"all" means every group in expectations and replies, as it does in steps', async () => {
+  const { status, judged } = await played('all');
+  expect(judged.map(({ verdict }) => verdict.title)).toContain('exactly 2 notifications of all groups');
+  expect(status).toBe('passed');
 });
 
-test('a pattern for all groups may stand there', async () => {
-  expect(await problemsOf(scenario("'*'", "'*'", "'*'"))).toEqual([]);
+test('so does the pattern *', async () => {
+  expect(await played("'*'")).toMatchObject({ status: 'passed' });
 });

@@ -228,3 +228,15 @@ test('closing ends what is under way as failed, and leaves no connection', async
   await gone;
   expect([server.requests.length, server.open.size]).toEqual([1, 0]);
 });
+
+test('after it was closed nothing goes out any more', async () => {
+  await using server = await rawServer(ANSWER_200);
+  const transport = openTransport();
+  await transport.close();
+  expect(await transport.post(postTo(server.url))).toMatchObject({
+    kind: 'failed',
+    detail: 'the sender has been closed',
+    bytesOut: 0,
+  });
+  expect(server.connections).toBe(0);
+});

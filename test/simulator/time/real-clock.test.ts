@@ -78,15 +78,24 @@ describe.each([
     expect(await Promise.all(held)).toEqual(['answered', 'answered']);
   });
 
-  test('counts an instant that has passed as now: what is overdue already comes first', async () => {
+  test('after a stall makes up for everything in the order in which it was due, what is set meanwhile included', async () => {
     const clock = new RealClock({ speed });
+    const startMs = clock.nowMs();
     const fired: string[] = [];
-    const dueMs = clock.nowMs() + campaign(1);
-    clock.at(dueMs, 'overdue', () => fired.push('overdue'));
-    while (clock.nowMs() <= dueMs);
-    clock.at(dueMs - campaign(1), 'set late', () => fired.push('set late'));
-    await clock.sleep(campaign(3), 'both');
-    expect(fired).toEqual(['overdue', 'set late']);
+    const arm = (count: number): void => {
+      clock.at(startMs + count * campaign(1), 'tick', () => {
+        arm(count + 1);
+        fired.push(`tick ${count}`);
+      });
+    };
+    arm(1);
+    clock.at(startMs + campaign(3.5), 'end', () => {
+      fired.push('end');
+      clock.stop('test ended');
+    });
+    while (clock.nowMs() < startMs + campaign(6));
+    await expect(clock.sleep(campaign(60_000), 'a minute')).rejects.toThrow('test ended');
+    expect(fired).toEqual(['tick 1', 'tick 2', 'tick 3', 'end']);
   });
 
   test('rejects what waits when it is stopped, and fires nothing any more', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { statusAnswer } from '../../receiver/reply/answer.ts';
-import { type ReplyCondition, ReplyPlan, type ReplySubject } from '../../receiver/reply-plan.ts';
+import { statusAnswer } from '../../../receiver/reply/answer.ts';
+import { type ReplyCondition, ReplyPlan, type ReplySubject } from '../../../receiver/reply/reply-plan.ts';
 
 const spring: ReplySubject = { event: 'periodic', group: 'spring' };
 const summer: ReplySubject = { event: 'loaded', group: 'summer' };

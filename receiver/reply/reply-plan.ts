@@ -1,9 +1,9 @@
 // How the receiver answers: rules as data, the first one that applies wins, without one the answer is as usual.
-// A rule is a condition and an answer; reply/reply-shape.ts reads rules from YAML.
+// A rule is a condition and an answer; reply-shape.ts reads rules from YAML.
 
-import type { EventName } from './contract/vocabulary.ts';
-import { fitsPattern } from './document/name-pattern.ts';
-import { type Answer, AS_USUAL } from './reply/answer.ts';
+import type { EventName } from '../contract/vocabulary.ts';
+import { fitsPattern } from '../document/name-pattern.ts';
+import { type Answer, AS_USUAL } from './answer.ts';
 
 /**
  * When a rule applies; what is left out does not restrict. `nth`, `first` and `after` are about the place of a request among all
@@ -23,6 +23,7 @@ export interface ReplyCondition {
   readonly times?: number;
 }
 
+/** A condition and the answer that is given where it holds. */
 export interface ReplyRule {
   readonly when: ReplyCondition;
   readonly answer: Answer;

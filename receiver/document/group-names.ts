@@ -1,0 +1,11 @@
+import { oneOrMany, type Placed, placed, refine, type Shape, text } from './shape.ts';
+
+/** The pattern that every name fits, and the word for it. */
+export const ANY_GROUP = '*';
+
+const name = refine(text('the name of a group, a pattern such as bank-*, or all'), (written) =>
+  written === 'all' ? ANY_GROUP : written,
+);
+
+/** Names of campaign groups: one, or a list; with `*` for any text, and the word `all` for every group. Keeps their places. */
+export const groupNamesShape: Shape<readonly Placed<string>[]> = oneOrMany(placed(name));

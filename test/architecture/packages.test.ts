@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packagesOf, ROOT, SOURCE_FILES, type SourceFile } from './source-files.ts';
+
+/** One foreign package, one file, or one small set of them. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  '@faker-js/faker': ['simulator/campaign/names.ts'],
+  fastify: ['receiver/server.ts'],
+  leven: ['receiver/document/closest-word.ts'],
+  pino: ['simulator/sender/trace-log.ts'],
+  'pino-pretty': ['simulator/sender/trace-log.ts'],
+  undici: ['simulator/sender/metered-client.ts', 'simulator/sender/undici-transport.ts'],
+  yaml: ['receiver/document/source.ts'],
+  yargs: ['simulator/cli/main.ts', 'simulator/cli/options.ts'],
+};
+
+function packageProblems(file: SourceFile): readonly string[] {
+  return packagesOf(file)
+    .filter((name) => !ALLOWED[name]?.includes(file.path))
+    .map((name) => `${file.path} imports ${name}`);
+}
+
+test('a foreign package is known to its own file and to no other', () => {
+  expect(SOURCE_FILES.flatMap(packageProblems)).toEqual([]);
+});
+
+test('every row of the table is in use, and the package depends on these and no others', () => {
+  const used = Object.entries(ALLOWED).map(([name, paths]) => [
+    name,
+    paths.filter((path) =>
+      SOURCE_FILES.some((file) => file.path === path && packagesOf(file).includes(name)),
+    ),
+  ]);
+  expect(Object.fromEntries(used)).toEqual(ALLOWED);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(Object.keys(dependencies).sort()).toEqual(Object.keys(ALLOWED).sort());
+});
+
+test.each([
+  ["import { Pool } from 'undici';", 'undici'],
+  ["import type { Faker } from '@faker-js/faker';", '@faker-js/faker'],
+  ["  const { faker } = await import('@faker-js/faker/locale/en');", '@faker-js/faker'],
+  ["import leftPad from 'left-pad';", 'left-pad'],
+  ["import 'pino';", 'pino'],
+])('%s would be found out elsewhere', (text, name) => {
+  const path = 'simulator/harness/judge.ts';
+  expect(packageProblems({ path, text: `${text}\n` })).toEqual([`${path} imports ${name}`]);
+});
