@@ -1,27 +1,20 @@
 // The contract file as it is written: what a site says that its OCS does otherwise. Only its form is read here; what it does to
 // the table, and whether that makes sense, is decided in site.ts.
 
+import { listOf, mapOf } from '../document/composite-shapes.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
 import type { Place, Source } from '../document/place.ts';
+import { optional, type RecordOf, record, required, withDefault } from '../document/record.ts';
+import { scalar, text, word } from '../document/scalar-shapes.ts';
 import {
   complain,
   type JsonSchema,
-  listOf,
-  mapOf,
   newReading,
-  optional,
   placed,
-  type RecordOf,
-  record,
   refine,
-  required,
   type Scalar,
   type Shape,
-  scalar,
   schemaDocument,
-  text,
-  withDefault,
-  word,
 } from '../document/shape.ts';
 import { readYaml } from '../document/source.ts';
 import { ATTRIBUTES, type Attribute, RELEVANCES, type Relevance } from './attributes.ts';

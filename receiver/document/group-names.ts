@@ -1,4 +1,6 @@
-import { oneOrMany, type Placed, placed, refine, type Shape, text } from './shape.ts';
+import { oneOrMany } from './composite-shapes.ts';
+import { text } from './scalar-shapes.ts';
+import { type Placed, placed, refine, type Shape } from './shape.ts';
 
 /** The pattern that every name fits, and the word for it. */
 export const ANY_GROUP = '*';

@@ -233,3 +233,8 @@ function beginOfQuote(document: Document.Parsed, end: number): number {
 function isMergeKey(value: unknown): boolean {
   return value === '<<' || (typeof value === 'symbol' && value.description === '<<');
 }
+
+/** The first line of a mapping, so that a caret never underlines half a file. */
+export function headOf(node: MappingNode): Place {
+  return node.entries[0]?.keyPlace ?? node.place;
+}

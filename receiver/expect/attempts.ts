@@ -1,4 +1,6 @@
-import { literal, record, refine, required, type Shape } from '../document/shape.ts';
+import { record, required } from '../document/record.ts';
+import { literal } from '../document/scalar-shapes.ts';
+import { refine, type Shape } from '../document/shape.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import type { Gap } from './observation.ts';
 import { restrictionText, selectedText, selectionOf } from './selection.ts';

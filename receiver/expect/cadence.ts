@@ -1,16 +1,8 @@
 import type { EventName } from '../contract/vocabulary.ts';
-import {
-  complain,
-  duration,
-  oneOrMany,
-  optional,
-  type Placed,
-  record,
-  refine,
-  required,
-  type Shape,
-  withDefault,
-} from '../document/shape.ts';
+import { oneOrMany } from '../document/composite-shapes.ts';
+import { optional, record, required, withDefault } from '../document/record.ts';
+import { duration } from '../document/scalar-shapes.ts';
+import { complain, type Placed, refine, type Shape } from '../document/shape.ts';
 import { CadenceOfGroup, type CadenceRule } from './cadence-of-group.ts';
 import { spacedDuration } from './duration-text.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';

@@ -1,15 +1,7 @@
-import {
-  byKind,
-  complain,
-  foundText,
-  integer,
-  optional,
-  record,
-  refine,
-  type Scalar,
-  type Shape,
-  scalar,
-} from '../document/shape.ts';
+import { byKind } from '../document/composite-shapes.ts';
+import { optional, record } from '../document/record.ts';
+import { integer, scalar } from '../document/scalar-shapes.ts';
+import { complain, foundText, refine, type Scalar, type Shape } from '../document/shape.ts';
 
 /** How many of something there must be; `max` null: any number from `min` on. Both ends count. */
 export interface CountDemand {

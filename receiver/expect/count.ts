@@ -1,5 +1,7 @@
 import { sinceEpochText } from '../document/instant-text.ts';
-import { boolean, optional, record, refine, required, type Shape, withDefault } from '../document/shape.ts';
+import { optional, record, required, withDefault } from '../document/record.ts';
+import { boolean } from '../document/scalar-shapes.ts';
+import { refine, type Shape } from '../document/shape.ts';
 import { Closest } from './closest.ts';
 import type { FieldDemand } from './condition.ts';
 import { type CountDemand, countDemandShape, demandedText } from './count-demand.ts';

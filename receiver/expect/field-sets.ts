@@ -1,5 +1,7 @@
 import { bodyJudge } from '../contract/judge.ts';
-import { literal, record, refine, required, type Shape } from '../document/shape.ts';
+import { record, required } from '../document/record.ts';
+import { literal } from '../document/scalar-shapes.ts';
+import { refine, type Shape } from '../document/shape.ts';
 import { eachArrival } from './each-arrival.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import type { FieldMiss } from './failure.ts';

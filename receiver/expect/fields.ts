@@ -1,4 +1,5 @@
-import { record, refine, required, type Shape } from '../document/shape.ts';
+import { record, required } from '../document/record.ts';
+import { refine, type Shape } from '../document/shape.ts';
 import type { FieldDemand } from './condition.ts';
 import { fieldsTitle } from './demand-text.ts';
 import { eachArrival } from './each-arrival.ts';

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../contract/contract.ts';
-import { complain, foundText, type Shape, scalar } from '../document/shape.ts';
+import { scalar } from '../document/scalar-shapes.ts';
+import { complain, foundText, type Shape } from '../document/shape.ts';
 
 /** Any value, as JSON has them. */
 export const jsonValue: Shape<JsonValue> = {

@@ -1,4 +1,5 @@
-import { record, refine, required, type Shape } from '../document/shape.ts';
+import { record, required } from '../document/record.ts';
+import { refine, type Shape } from '../document/shape.ts';
 import { type CountDemand, countDemandShape, countDemandText } from './count-demand.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { restrictionText, selectionOf } from './selection.ts';

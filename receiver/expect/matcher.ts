@@ -1,22 +1,10 @@
 // How demands on values are written in YAML: a plain value, or a mapping such as { atMost: 0.03 }.
 
 import type { JsonValue } from '../contract/contract.ts';
-import {
-  boolean,
-  byKind,
-  complain,
-  type Field,
-  foundText,
-  named,
-  number,
-  optional,
-  type Reading,
-  record,
-  refine,
-  type Shape,
-  text,
-  word,
-} from '../document/shape.ts';
+import { byKind } from '../document/composite-shapes.ts';
+import { type Field, optional, record } from '../document/record.ts';
+import { boolean, number, text, word } from '../document/scalar-shapes.ts';
+import { complain, foundText, named, type Reading, refine, type Shape } from '../document/shape.ts';
 import type { DocNode, MappingNode } from '../document/source.ts';
 import { type Condition, type FieldDemand, VALUE_TYPES } from './condition.ts';
 import { countDemandShape } from './count-demand.ts';

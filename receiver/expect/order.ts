@@ -1,14 +1,8 @@
 import type { EventName } from '../contract/vocabulary.ts';
-import {
-  boolean,
-  listOf,
-  type Placed,
-  record,
-  refine,
-  required,
-  type Shape,
-  withDefault,
-} from '../document/shape.ts';
+import { listOf } from '../document/composite-shapes.ts';
+import { record, required, withDefault } from '../document/record.ts';
+import { boolean } from '../document/scalar-shapes.ts';
+import { type Placed, refine, type Shape } from '../document/shape.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import type { Arrival, Gap } from './observation.ts';
 import { restrictionText, selectionOf } from './selection.ts';

@@ -1,5 +1,7 @@
 import { didYouMean } from '../document/closest-word.ts';
-import { complain, mapOf, record, refine, required, type Shape } from '../document/shape.ts';
+import { mapOf } from '../document/composite-shapes.ts';
+import { record, required } from '../document/record.ts';
+import { complain, refine, type Shape } from '../document/shape.ts';
 import { type CountDemand, countDemandShape, countDemandText } from './count-demand.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { restrictionText, selectionOf } from './selection.ts';

@@ -1,6 +1,5 @@
 import { type CountDemand, meets } from './count-demand.ts';
-import type { Expectation, JudgingContext } from './expectation.ts';
-import { DEFAULT_MAX_SHOWN } from './expectation.ts';
+import { DEFAULT_MAX_SHOWN, type Expectation, type JudgingContext } from './expectation.ts';
 import type { Sent } from './observation.ts';
 import { type Selection, selectedText } from './selection.ts';
 import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';

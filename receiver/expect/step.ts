@@ -1,14 +1,7 @@
-import {
-  boolean,
-  byKind,
-  complain,
-  duration,
-  optional,
-  record,
-  refine,
-  type Shape,
-  withDefault,
-} from '../document/shape.ts';
+import { byKind } from '../document/composite-shapes.ts';
+import { optional, record, withDefault } from '../document/record.ts';
+import { boolean, duration } from '../document/scalar-shapes.ts';
+import { complain, refine, type Shape } from '../document/shape.ts';
 import { Closest } from './closest.ts';
 import type { FieldDemand } from './condition.ts';
 import { AT_LEAST_ONE, type CountDemand, countDemandShape, demandedText, NONE } from './count-demand.ts';

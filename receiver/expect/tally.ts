@@ -1,5 +1,4 @@
-import type { CountDemand } from './count-demand.ts';
-import { meets } from './count-demand.ts';
+import { type CountDemand, meets } from './count-demand.ts';
 import type { NearMiss, WaitedFor } from './failure.ts';
 import type { Arrival } from './observation.ts';
 import { safeText } from './shown-text.ts';

@@ -1,8 +1,9 @@
 // What may stand under a scenario's `expect:` and in its `expect` step. A new kind of expectation is one row of this table, one
 // row in create-expectation.ts, and one file.
 
+import { variants } from '../document/composite-shapes.ts';
 import { durationText } from '../document/duration.ts';
-import { complain, named, type Placed, refine, type Shape, variants } from '../document/shape.ts';
+import { complain, named, type Placed, refine, type Shape } from '../document/shape.ts';
 import { type AttemptsSpec, attemptsShape } from './attempts.ts';
 import { type CadenceSpec, cadenceShape } from './cadence.ts';
 import { type CountSpec, countShape } from './count.ts';

@@ -1,17 +1,6 @@
-import {
-  anyOf,
-  byKind,
-  complain,
-  listOf,
-  mapOf,
-  named,
-  number,
-  refine,
-  type Scalar,
-  type Shape,
-  scalar,
-  text,
-} from '../document/shape.ts';
+import { anyOf, byKind, listOf, mapOf } from '../document/composite-shapes.ts';
+import { number, scalar, text } from '../document/scalar-shapes.ts';
+import { complain, named, refine, type Scalar, type Shape } from '../document/shape.ts';
 
 type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
 

@@ -9,30 +9,13 @@
 //     - { status: 307, location: 'http://127.0.0.1:9/' }
 
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
+import { anyOf, byKind, listOf, oneOrMany } from '../document/composite-shapes.ts';
 import { groupNamesShape } from '../document/group-names.ts';
 import type { Place } from '../document/place.ts';
-import {
-  anyOf,
-  byKind,
-  complain,
-  duration,
-  headOf,
-  integer,
-  listOf,
-  literal,
-  oneOrMany,
-  optional,
-  type Placed,
-  placed,
-  type Reading,
-  type RecordOf,
-  record,
-  refine,
-  type Shape,
-  text,
-  word,
-} from '../document/shape.ts';
-import type { DocNode } from '../document/source.ts';
+import { optional, type RecordOf, record } from '../document/record.ts';
+import { duration, integer, literal, text, word } from '../document/scalar-shapes.ts';
+import { complain, type Placed, placed, type Reading, refine, type Shape } from '../document/shape.ts';
+import { type DocNode, headOf } from '../document/source.ts';
 import { type Answer, statusAnswer } from './answer.ts';
 import { locationShape, replyBodyShape, replyHeadersShape } from './reply-content.ts';
 import type { ReplyChange, ReplyCondition, ReplyRule } from './reply-plan.ts';

@@ -1,4 +1,6 @@
-import { mapOf, optional, record, refine, type Shape } from '../../receiver/document/shape.ts';
+import { mapOf } from '../../receiver/document/composite-shapes.ts';
+import { optional, record } from '../../receiver/document/record.ts';
+import { refine, type Shape } from '../../receiver/document/shape.ts';
 import { OPTIONS, type OptionName, type OptionValue, type OptionValueOf, optionNamed } from './options.ts';
 
 /** Section names with the options that each sets. */

@@ -1,14 +1,8 @@
 // What the values of options look like in YAML, beyond plain numbers and booleans.
 
-import {
-  byKind,
-  complain,
-  mapOf,
-  type Reading,
-  refine,
-  type Shape,
-  text,
-} from '../../receiver/document/shape.ts';
+import { byKind, mapOf } from '../../receiver/document/composite-shapes.ts';
+import { text } from '../../receiver/document/scalar-shapes.ts';
+import { complain, type Reading, refine, type Shape } from '../../receiver/document/shape.ts';
 import type { DocNode } from '../../receiver/document/source.ts';
 
 /** An absolute http or https URI, kept as written; empty text is none (null), as an option without a value is in Genesys. */

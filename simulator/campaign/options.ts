@@ -2,7 +2,8 @@
 // application object. Each row reads and checks its own value; the look-up says where a value came from.
 
 import { PAGES, type Sourced } from '../../receiver/contract/mark.ts';
-import { boolean, integer, number, type Shape } from '../../receiver/document/shape.ts';
+import { boolean, integer, number } from '../../receiver/document/scalar-shapes.ts';
+import type { Shape } from '../../receiver/document/shape.ts';
 import { headersOption, uriOption } from './option-value.ts';
 
 /** Names and values of headers, in the order in which they were given. */

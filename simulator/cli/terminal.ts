@@ -1,8 +1,7 @@
 // The only file that touches the process: its streams, its signals, its end.
 
 import { type Style, styleFor } from '../report/style.ts';
-import type { ExitCode } from './exit-code.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 
 const DEFAULT_COLUMNS = 100;
 

@@ -4,7 +4,6 @@ import { durationText } from '../../receiver/document/duration.ts';
 import { sinceEpochText } from '../../receiver/document/instant-text.ts';
 import { placeText } from '../../receiver/document/place.ts';
 import { showPlace } from '../../receiver/document/show-diagnostic.ts';
-import type { Verdict } from '../../receiver/expect/expectation.ts';
 import { explainVerdict } from '../../receiver/expect/explain.ts';
 import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { JudgedExpectation, RunResult } from '../scenario/result.ts';
@@ -13,7 +12,7 @@ import { outcomeWord } from '../sender/ledger.ts';
 import { logInstantText } from '../time/instant.ts';
 import { activityLine, eventLine } from './group-line.ts';
 import type { Style } from './style.ts';
-import { cut, spread, widthOf } from './width.ts';
+import { cut, cutInside, spread, widthOf, wrapped } from './width.ts';
 
 export interface ReportOptions {
   readonly columns: number;
@@ -28,6 +27,9 @@ export interface ReportOptions {
 const MOST_GROUPS = 8;
 const MOST_LOST = 10;
 const WIDEST = 140;
+/** Of names and paths no more is ever shown. */
+const LONGEST = 500;
+const SWITCH = 'send-campaigngroup-states';
 
 /** Thousands apart, as people read numbers. */
 export function numberText(value: number): string {
@@ -50,10 +52,10 @@ export function scenarioText(result: RunResult, options: ReportOptions): string 
   if (!options.full && result.status === 'passed') return `${shortLine(result, columns, style)}\n`;
   const lines = [...headLines(result, columns, style), ''];
   lines.push(...timelineLines(result, columns, style), '');
-  lines.push(...countLines(result, style), '');
-  lines.push(...judgedLines(result, columns, style));
-  lines.push(...failureLines(result, style));
-  lines.push('', closingLine(result, style));
+  lines.push(...wrapped(countLines(result, style), columns), '');
+  lines.push(...wrapped(judgedLines(result, columns, style), columns));
+  lines.push(...failureLines(result, columns, style));
+  lines.push('', ...wrapped([closingLine(result, style)], columns));
   if (result.status !== 'passed') lines.push(` ${style.faint('again:')} ${options.again(result)}`);
   lines.push('');
   return `${lines.join('\n')}\n`;
@@ -66,20 +68,28 @@ function shortLine(result: RunResult, columns: number, style: Style): string {
       ? `${numberText(attempted)} sent`
       : `${numberText(attempted)} of ${numberText(intended)} sent`;
   const right = `${sent} · ${count(result.judged.length, 'expectation')} · ${durationText(Math.round(result.campaignMs))} in ${secondsText(result.realMs)}`;
-  return spread(` ${mark(result.status, style)} ${safeText(result.name)}`, style.faint(right), columns).join(
-    '\n',
-  );
+  return spread(
+    ` ${mark(result.status, style)} ${nameText(result, columns)}`,
+    style.faint(right),
+    columns,
+  ).join('\n');
+}
+
+/** The name, on one line with the mark before it. */
+function nameText({ name }: RunResult, columns: number): string {
+  return cut(safeText(name, LONGEST), columns - 3);
 }
 
 function headLines(result: RunResult, columns: number, style: Style): string[] {
   const clock =
     result.clock.kind === 'scaled' ? `clock ${result.clock.speed}x` : `${result.clock.kind} clock`;
   const facts = `${result.contractTitle} · seed ${result.seed} · ${clock} from ${logInstantText(result.epochMs)}Z`;
-  return spread(
-    ` ${mark(result.status, style)} ${style.strong(safeText(result.name))}`,
+  const lines = spread(
+    ` ${mark(result.status, style)} ${style.strong(nameText(result, columns))}`,
     style.faint(facts),
     columns,
   );
+  return wrapped(lines, columns);
 }
 
 function timelineLines(result: RunResult, columns: number, style: Style): string[] {
@@ -88,7 +98,7 @@ function timelineLines(result: RunResult, columns: number, style: Style): string
   const duration = durationText(Math.round(result.campaignMs));
   const width = Math.max(10, columns - labelWidth - duration.length - 6);
   const lines = shown.flatMap((timeline) => {
-    const label = cut(timeline.label, labelWidth).padEnd(labelWidth);
+    const label = cutInside(timeline.label, labelWidth).padEnd(labelWidth);
     const activity = activityLine(timeline, result.campaignMs, width, style);
     const events = eventLine(timeline, result.campaignMs, width);
     return [
@@ -121,9 +131,8 @@ function countLines(result: RunResult, style: Style): string[] {
     lines.push(`   ${outcomes.map(([word, times]) => `${numberText(times)} ${word}`).join(' · ')}`);
   for (const [reason, times] of result.notAttempted)
     lines.push(`   ${numberText(times)} not sent: ${reason}`);
-  if (counts.intended > 0 && counts.attempted === 0) {
-    const hint =
-      'send-campaigngroup-states is false by default: ocs: { options: { send-campaigngroup-states: true } }';
+  if (counts.attempted === 0 && [...result.notAttempted.keys()].some((reason) => reason.startsWith(SWITCH))) {
+    const hint = `${SWITCH} is false by default: ocs: { options: { ${SWITCH}: true } }`;
     lines.push(`   ${style.warning('hint')} ${hint}`);
   }
   for (const entry of result.lost.slice(0, MOST_LOST)) {
@@ -148,36 +157,40 @@ function judgedLines(result: RunResult, columns: number, style: Style): string[]
   });
 }
 
-function failureLines(result: RunResult, style: Style): string[] {
+function failureLines(result: RunResult, columns: number, style: Style): string[] {
   return [
-    ...result.stepFailures.flatMap((failure) => stepFailureLines(failure, style)),
+    ...result.stepFailures.flatMap((failure) => stepFailureLines(failure, columns, style)),
     ...result.judged
       .filter(({ verdict }) => verdict.status !== 'passed')
-      .flatMap((judged) => verdictLines(judged, style)),
+      .flatMap((judged) => verdictLines(judged, columns, style)),
   ];
 }
 
-function stepFailureLines(failure: StepFailure, style: Style): string[] {
+function stepFailureLines(failure: StepFailure, columns: number, style: Style): string[] {
   return [
     '',
-    ` ${style.error('✗')} ${style.strong(placeText(failure.place))}  ${failure.title} at ${sinceEpochText(failure.atMs)}`,
+    ...wrapped(
+      [
+        ` ${style.error('✗')} ${style.strong(safeText(placeText(failure.place), LONGEST))}  ${failure.title} at ${sinceEpochText(failure.atMs)}`,
+      ],
+      columns,
+    ),
     ...indented(showPlace(failure.place, style)),
-    ...indented(failure.lines),
+    ...wrapped(indented(failure.lines), columns),
   ];
 }
 
-function verdictLines({ place, verdict }: JudgedExpectation, style: Style): string[] {
+function verdictLines({ place, verdict }: JudgedExpectation, columns: number, style: Style): string[] {
   const [headline = '', ...rest] = explainVerdict(verdict, style);
   return [
     '',
-    ` ${verdictMark(verdict, style)} ${style.strong(placeText(place))}  ${headline}`,
+    ...wrapped(
+      [` ${mark(verdict.status, style)} ${style.strong(safeText(placeText(place), LONGEST))}  ${headline}`],
+      columns,
+    ),
     ...indented(showPlace(place, style)),
-    ...indented(rest),
+    ...wrapped(indented(rest), columns),
   ];
-}
-
-function verdictMark(verdict: Verdict, style: Style): string {
-  return mark(verdict.status, style);
 }
 
 function indented(lines: readonly string[]): string[] {
@@ -190,8 +203,6 @@ function closingLine(result: RunResult, style: Style): string {
   const expectations = `${passed} of ${count(result.judged.length, 'expectation')}`;
   const steps = result.stepFailures.length > 0 ? [`${count(result.stepFailures.length, 'step')} failed`] : [];
   const time = `${durationText(Math.round(result.campaignMs))} of campaign in ${secondsText(result.realMs)}`;
-  const again =
-    result.status === 'passed' ? [] : [`run it again: ocs-sim run ${result.file} --seed ${result.seed}`];
   return ` ${[status, expectations, ...steps, time].join(' · ')}`;
 }
 

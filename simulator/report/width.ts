@@ -1,9 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
+import { displayWidth as widthOf } from '../../receiver/document/display-width.ts';
 
-/** Columns that a text takes, without its colours. Wide characters count as one: the reports' own text has none. */
-export function widthOf(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
-}
+export { widthOf };
 
 /** Left and right text on one line of the given width, or on two where they do not fit. */
 export function spread(left: string, right: string, columns: number): string[] {
@@ -14,6 +11,38 @@ export function spread(left: string, right: string, columns: number): string[] {
 
 /** Cuts a plain text to so many columns, with an ellipsis where it was longer. */
 export function cut(text: string, columns: number): string {
-  const characters = [...text];
-  return characters.length <= columns ? text : `${characters.slice(0, Math.max(0, columns - 1)).join('')}…`;
+  if (widthOf(text) <= columns) return text;
+  const kept: string[] = [];
+  let width = 1;
+  for (const character of text) {
+    width += widthOf(character);
+    if (width > columns) break;
+    kept.push(character);
+  }
+  return `${kept.join('')}…`;
+}
+
+/** The same, but the ellipsis stands before the last few characters: names that are counted differ at their ends. */
+export function cutInside(text: string, columns: number): string {
+  const end = text.slice(-6);
+  return widthOf(text) <= columns || columns < 12 ? cut(text, columns) : cut(text, columns - 6) + end;
+}
+
+/** Lines that are too long broken between words, what follows a little further in; a word is never broken. */
+export function wrapped(lines: readonly string[], columns: number): string[] {
+  return lines.flatMap((line) => (widthOf(line) <= columns ? [line] : broken(line, columns)));
+}
+
+function broken(line: string, columns: number): string[] {
+  const indent = /^ */.exec(line)![0];
+  const lines: string[] = [];
+  let current = '';
+  for (const [word] of line.matchAll(/ *[^ ]+/g)) {
+    if (current.trim() === '' || widthOf(current + word) <= columns) current += word;
+    else {
+      lines.push(current);
+      current = `${indent}  ${word.trimStart()}`;
+    }
+  }
+  return [...lines, current];
 }

@@ -1,4 +1,5 @@
-import { complain, refine, type Shape, text } from '../../receiver/document/shape.ts';
+import { text } from '../../receiver/document/scalar-shapes.ts';
+import { complain, refine, type Shape } from '../../receiver/document/shape.ts';
 import type { Clock } from '../time/clock.ts';
 import { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';

@@ -2,29 +2,25 @@
 // any of its values.
 
 import { OPTIMIZATION_METHOD_NAMES } from '../../receiver/contract/vocabulary.ts';
+import { byKind, listOf, mapOf } from '../../receiver/document/composite-shapes.ts';
 import type { Place } from '../../receiver/document/place.ts';
+import { type Fields, optional, type RecordOf, record, withDefault } from '../../receiver/document/record.ts';
 import {
-  byKind,
-  complain,
   duration,
-  type Fields,
   fraction,
   integer,
-  listOf,
   literal,
-  mapOf,
   number,
-  optional,
+  text,
+  word,
+} from '../../receiver/document/scalar-shapes.ts';
+import {
+  complain,
   type Placed,
   placed,
-  type RecordOf,
-  record,
   refine,
   type Shape,
-  text,
   type ValueOf,
-  withDefault,
-  word,
 } from '../../receiver/document/shape.ts';
 import type { DocNode, MappingNode } from '../../receiver/document/source.ts';
 import { DIALER_DEFAULTS } from '../campaign/dialer-settings.ts';

@@ -1,27 +1,24 @@
 // The scenario file: what its keys are and what they mean. Readers of YAML, the JSON Schema and the checks are all made from this.
 
 import { DEFAULT_RELEASE, RELEASE_NAMES } from '../../receiver/contract/releases.ts';
+import { listOf, mapOf, variants } from '../../receiver/document/composite-shapes.ts';
 import {
-  complain,
   type Fields,
-  integer,
-  listOf,
-  mapOf,
-  named,
   optional,
-  type Placed,
-  placed,
   type RecordOf,
   record,
-  refine,
   required,
+  withDefault,
+} from '../../receiver/document/record.ts';
+import { integer, scalar, text, word } from '../../receiver/document/scalar-shapes.ts';
+import {
+  complain,
+  named,
+  type Placed,
+  placed,
+  refine,
   type Scalar,
   type Shape,
-  scalar,
-  text,
-  variants,
-  withDefault,
-  word,
 } from '../../receiver/document/shape.ts';
 import { type ExpectationSpec, expectationShape } from '../../receiver/expect/vocabulary.ts';
 import { replyShape } from '../../receiver/reply/reply-shape.ts';

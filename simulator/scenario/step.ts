@@ -1,12 +1,7 @@
 import type { Place } from '../../receiver/document/place.ts';
-import {
-  type Fields,
-  headOf,
-  type RecordOf,
-  record,
-  refine,
-  type Shape,
-} from '../../receiver/document/shape.ts';
+import { type Fields, type RecordOf, record } from '../../receiver/document/record.ts';
+import { refine, type Shape } from '../../receiver/document/shape.ts';
+import { headOf } from '../../receiver/document/source.ts';
 import type { Checking } from './checking.ts';
 import type { Stage } from './stage.ts';
 

@@ -6,15 +6,8 @@ import {
   OPTIMIZATION_METHOD_NAMES,
 } from '../../../receiver/contract/vocabulary.ts';
 import type { Place } from '../../../receiver/document/place.ts';
-import {
-  boolean,
-  integer,
-  optional,
-  required,
-  text,
-  withDefault,
-  word,
-} from '../../../receiver/document/shape.ts';
+import { optional, required, withDefault } from '../../../receiver/document/record.ts';
+import { boolean, integer, text, word } from '../../../receiver/document/scalar-shapes.ts';
 import type { Command } from '../../campaign/command.ts';
 import type { Stage } from '../stage.ts';
 import { type Step, type StepKind, stepKind } from '../step.ts';

@@ -1,6 +1,9 @@
 // Steps that hold other steps.
 
-import { integer, listOf, required, type Shape } from '../../../receiver/document/shape.ts';
+import { listOf } from '../../../receiver/document/composite-shapes.ts';
+import { required } from '../../../receiver/document/record.ts';
+import { integer } from '../../../receiver/document/scalar-shapes.ts';
+import type { Shape } from '../../../receiver/document/shape.ts';
 import { playSteps } from '../play.ts';
 import { type Step, type StepKind, stepKind } from '../step.ts';
 

@@ -1,8 +1,7 @@
-import { required } from '../../../receiver/document/shape.ts';
+import { required } from '../../../receiver/document/record.ts';
 import { expectStepShape } from '../../../receiver/expect/step.ts';
 import type { Watch } from '../stage.ts';
-import type { Step, StepKind } from '../step.ts';
-import { stepKind } from '../step.ts';
+import { type Step, type StepKind, stepKind } from '../step.ts';
 
 /** The step that waits for notifications: it goes on as soon as they have arrived, and judges when its time is over. */
 export const expectingStep: StepKind = stepKind(

@@ -1,16 +1,10 @@
 // Steps that change options while the scenario runs; changes take effect at once (documented, OU/8.1.3/Dep/OverviewConfOptions).
 
 import { didYouMean } from '../../../receiver/document/closest-word.ts';
-import {
-  oneOrMany,
-  optional,
-  type Placed,
-  placed,
-  required,
-  text,
-  withDefault,
-  word,
-} from '../../../receiver/document/shape.ts';
+import { oneOrMany } from '../../../receiver/document/composite-shapes.ts';
+import { optional, required, withDefault } from '../../../receiver/document/record.ts';
+import { text, word } from '../../../receiver/document/scalar-shapes.ts';
+import { type Placed, placed } from '../../../receiver/document/shape.ts';
 import { sectionShape } from '../../campaign/option-lookup.ts';
 import { OPTION_NAMES } from '../../campaign/options.ts';
 import type { Checking } from '../checking.ts';

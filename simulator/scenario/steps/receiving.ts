@@ -1,6 +1,7 @@
 // Steps on the other end: how the embedded receiver answers, and whether it listens at all.
 
-import { required, word } from '../../../receiver/document/shape.ts';
+import { required } from '../../../receiver/document/record.ts';
+import { word } from '../../../receiver/document/scalar-shapes.ts';
 import { replyShape } from '../../../receiver/reply/reply-shape.ts';
 import { type StepKind, stepKind } from '../step.ts';
 

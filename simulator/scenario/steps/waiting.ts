@@ -1,8 +1,10 @@
 // Steps in which campaign time passes.
 
 import { GROUP_STATE_NAMES } from '../../../receiver/contract/vocabulary.ts';
+import { byKind } from '../../../receiver/document/composite-shapes.ts';
 import { durationText } from '../../../receiver/document/duration.ts';
-import { byKind, duration, record, required, word } from '../../../receiver/document/shape.ts';
+import { record, required } from '../../../receiver/document/record.ts';
+import { duration, word } from '../../../receiver/document/scalar-shapes.ts';
 import type { Stage } from '../stage.ts';
 import { type StepKind, stepKind } from '../step.ts';
 import { resolveTarget, targetShape } from '../target.ts';

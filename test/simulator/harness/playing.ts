@@ -1,5 +1,4 @@
-import type { RunOptions } from '../../../simulator/harness/run-scenario.ts';
-import { runScenario } from '../../../simulator/harness/run-scenario.ts';
+import { type RunOptions, runScenario } from '../../../simulator/harness/run-scenario.ts';
 import { readScenario } from '../../../simulator/scenario/load.ts';
 import type { RunResult } from '../../../simulator/scenario/result.ts';
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';

@@ -22,15 +22,16 @@ const COLOURS: Style = {
 
 /** What the run of each scenario comes to, and after how many notifications it is interrupted. */
 const RUNS = [
-  ['passes', 'passed'],
-  ['fails', 'failed'],
-  ['inconclusive', 'inconclusive'],
-  ['not-sent', 'inconclusive'],
-  ['lost', 'failed'],
+  ['passes', 'passed', null],
+  ['fails', 'failed', null],
+  ['inconclusive', 'inconclusive', null],
+  ['not-sent', 'inconclusive', null],
+  ['lost', 'failed', null],
   ['interrupted', 'inconclusive', 6],
-  ['many-groups', 'passed'],
-] as const satisfies readonly (readonly [string, RunResult['status'], number?])[];
+  ['many-groups', 'passed', null],
+] as const satisfies readonly (readonly [string, RunResult['status'], number | null])[];
 
+const again = ({ file, seed }: RunResult): string => `ocs-sim run ${file} --seed ${seed}`;
 const NARROW = 80;
 const WIDE = 140;
 
@@ -41,10 +42,10 @@ function isSourceLine(line: string): boolean {
 
 describe.each(RUNS)('the report of a run: %s', (name, status, stopAfter) => {
   test('says how it ended, at 80 and at 140 columns', async () => {
-    const result = await resultOf(name, stopAfter);
+    const result = await resultOf(name, stopAfter ?? undefined);
     expect(result.status).toBe(status);
     for (const columns of [NARROW, WIDE]) {
-      const report = normalised(scenarioText(result, { columns, style: PLAIN_STYLE, full: true }));
+      const report = normalised(scenarioText(result, { columns, style: PLAIN_STYLE, full: true, again }));
       await expect.soft(report).toMatchFileSnapshot(join(REPORTS, `${name}-${columns}.txt`));
       const lines = report.split('\n').filter((line) => !isSourceLine(line));
       expect.soft(lines.filter((line) => displayWidth(line) > columns)).toEqual([]);
@@ -54,8 +55,8 @@ describe.each(RUNS)('the report of a run: %s', (name, status, stopAfter) => {
 
 test('colours say nothing that the words do not say', async () => {
   const result = await resultOf('fails');
-  const plain = scenarioText(result, { columns: NARROW, style: PLAIN_STYLE, full: true });
-  const coloured = scenarioText(result, { columns: NARROW, style: COLOURS, full: true });
+  const plain = scenarioText(result, { columns: NARROW, style: PLAIN_STYLE, full: true, again });
+  const coloured = scenarioText(result, { columns: NARROW, style: COLOURS, full: true, again });
   expect(stripVTControlCharacters(coloured)).toBe(plain);
   await expect(normalised(coloured)).toMatchFileSnapshot(join(REPORTS, 'fails-80-colours.txt'));
 });
@@ -63,7 +64,7 @@ test('colours say nothing that the words do not say', async () => {
 test('of many scenarios each that passed has a line, and the last line counts them', async () => {
   const results = await Promise.all(['passes', 'many-groups', 'inconclusive'].map((name) => resultOf(name)));
   const texts = results.map((result) =>
-    scenarioText(result, { columns: NARROW, style: PLAIN_STYLE, full: false }),
+    scenarioText(result, { columns: NARROW, style: PLAIN_STYLE, full: false, again }),
   );
   await expect(normalised(texts.join('') + summaryText(results, 1_234, PLAIN_STYLE))).toMatchFileSnapshot(
     join(REPORTS, 'many-scenarios.txt'),

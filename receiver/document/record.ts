@@ -1,0 +1,120 @@
+// Mappings with known keys.
+
+import { closestWord, didYouMean } from './closest-word.ts';
+import type { DiagnosticCode } from './diagnostic.ts';
+import { complain, type Shape, wrongType } from './shape.ts';
+import { headOf } from './source.ts';
+
+export type Need = 'required' | 'optional' | 'defaulted';
+
+/** One key of a record: its shape, whether it must be there, and what it means (shown by editors). */
+export interface Field<T, N extends Need> {
+  readonly shape: Shape<T>;
+  readonly need: N;
+  readonly about: string;
+  readonly fallback?: T;
+}
+
+export function required<T>(shape: Shape<T>, about: string): Field<T, 'required'> {
+  return { shape, need: 'required', about };
+}
+
+export function optional<T>(shape: Shape<T>, about: string): Field<T, 'optional'> {
+  return { shape, need: 'optional', about };
+}
+
+export function withDefault<T>(shape: Shape<T>, fallback: T, about: string): Field<T, 'defaulted'> {
+  return { shape, need: 'defaulted', about, fallback };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a table of fields of every type
+export type Fields = Readonly<Record<string, Field<any, Need>>>;
+
+type OptionalKeys<F extends Fields> = {
+  [K in keyof F]: F[K]['need'] extends 'optional' ? K : never;
+}[keyof F];
+
+export type RecordOf<F extends Fields> = {
+  readonly [K in Exclude<keyof F, OptionalKeys<F>>]: F[K] extends Field<infer T, Need> ? T : never;
+} & {
+  readonly [K in OptionalKeys<F>]?: F[K] extends Field<infer T, Need> ? T : never;
+};
+
+export interface RecordOptions {
+  /** A noun phrase for messages: `a group`, `the scenario`. */
+  readonly what: string;
+  readonly unknownKey?: DiagnosticCode;
+  /** Where a key of another record is met here: tell where it belongs. */
+  readonly hintFor?: (key: string) => string | undefined;
+}
+
+/** A mapping with known keys. Unknown keys are errors with a did-you-mean; all keys are read before it gives up. */
+export function record<F extends Fields>(fields: F, options: RecordOptions): Shape<RecordOf<F>> {
+  const names = Object.keys(fields);
+  const shape: Shape<RecordOf<F>> = {
+    expects: `${options.what}, a mapping with ${names.length > 6 ? `${names.slice(0, 6).join(', ')}, …` : names.join(', ')}`,
+    read: (node, reading) => {
+      if (node.kind !== 'mapping') return wrongType(shape, node, reading);
+      const result: Record<string, unknown> = {};
+      const meant = new Set<string>();
+      let failed = false;
+      for (const entry of node.entries) {
+        const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined;
+        if (field === undefined) {
+          failed = true;
+          const near = closestWord(entry.key, names);
+          if (near !== undefined) meant.add(near);
+          const hint = didYouMean(entry.key, names) ?? options.hintFor?.(entry.key);
+          complain(
+            reading,
+            options.unknownKey ?? 'unknown-key',
+            entry.keyPlace,
+            `${options.what} has no key "${entry.key}"`,
+            {
+              found: entry.key,
+              expected: `one of ${names.join(', ')}`,
+              ...(hint ? { hint } : {}),
+            },
+          );
+          continue;
+        }
+        const value = field.shape.read(entry.value, reading);
+        if (value === undefined) failed = true;
+        else result[entry.key] = value;
+      }
+      for (const [name, field] of Object.entries(fields)) {
+        if (Object.hasOwn(result, name) || node.entries.some((entry) => entry.key === name)) continue;
+        if (field.need === 'defaulted') result[name] = field.fallback;
+        // A key that is only misspelt has been complained of already.
+        if (field.need === 'required' && !meant.has(name)) {
+          failed = true;
+          complain(reading, 'missing-key', headOf(node), `${options.what} needs the key "${name}"`, {
+            expected: `${name}: ${field.shape.expects}`,
+          });
+        }
+      }
+      return failed ? undefined : (result as RecordOf<F>);
+    },
+    schema: (definitions) => {
+      const needed = names.filter((name) => fields[name]!.need === 'required');
+      return {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          names.map((name) => {
+            const field = fields[name]!;
+            const written = field.shape.write?.(field.fallback) ?? field.fallback;
+            const fallback = field.need === 'defaulted' && isPlain(written) ? { default: written } : {};
+            return [name, { ...field.shape.schema(definitions), description: field.about, ...fallback }];
+          }),
+        ),
+        ...(needed.length > 0 ? { required: needed } : {}),
+      };
+    },
+  };
+  return shape;
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}

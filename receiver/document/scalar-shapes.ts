@@ -1,0 +1,247 @@
+// Shapes of single values: texts, numbers, durations, words. `${name}` is replaced here.
+
+import { didYouMean } from './closest-word.ts';
+import { durationText, parseDurationMs } from './duration.ts';
+import {
+  complain,
+  foundText,
+  type JsonSchema,
+  type Reading,
+  type Scalar,
+  type Shape,
+  TRUE_OR_FALSE,
+  wrongType,
+} from './shape.ts';
+import type { ScalarNode } from './source.ts';
+
+const VARIABLE = /\$(\$)?\{([^}]*)\}/g;
+
+/** The scalar with `${name}` replaced; a scalar that is nothing else keeps the variable's type. `$${` is a plain `${`. */
+function resolved(node: ScalarNode, reading: Reading): ScalarNode | undefined {
+  if (typeof node.value !== 'string' || !node.value.includes('${')) return node;
+  let failed = false;
+  const lookUp = (name: string, whole: string): Scalar => {
+    if (reading.deferred.has(name)) return whole;
+    const value = reading.variables.get(name);
+    if (value !== undefined) return value;
+    failed = true;
+    const known = [...reading.variables.keys(), ...reading.deferred];
+    const near = name.includes('${')
+      ? 'a variable cannot stand within the name of another'
+      : name === 'n'
+        ? 'n is the number of a member: it stands only in a group with count'
+        : didYouMean(name, known);
+    complain(reading, 'unknown-reference', node.place, `there is no variable "${name}"`, {
+      found: whole,
+      expected: known.length > 0 ? `one of ${known.join(', ')}` : 'a name under variables:',
+      ...(near ? { hint: near } : {}),
+    });
+    return whole;
+  };
+  const only = /^\$\{([^}]*)\}$/.exec(node.value);
+  const value = only
+    ? lookUp(only[1]!, node.value)
+    : node.value.replace(VARIABLE, (whole, escaped: string | undefined, name: string) =>
+        escaped ? `\${${name}}` : String(lookUp(name, whole)),
+      );
+  return failed ? undefined : { ...node, value };
+}
+
+function scalarShape<T>(
+  expects: string,
+  accept: (
+    value: Scalar,
+    node: ScalarNode,
+    reading: Reading,
+  ) => { readonly value: T } | undefined | 'wrong-type',
+  schema: JsonSchema,
+): Shape<T> {
+  const shape: Shape<T> = {
+    expects,
+    read: (node, reading) => {
+      if (node.kind !== 'scalar') return wrongType(shape, node, reading);
+      const scalar = resolved(node, reading);
+      if (scalar === undefined) return undefined;
+      const accepted = accept(scalar.value, scalar, reading);
+      if (accepted === 'wrong-type') return wrongType(shape, scalar, reading);
+      return accepted?.value;
+    },
+    schema: () => schema,
+  };
+  return shape;
+}
+
+/** The same value may be given as a variable in an editor's eyes. */
+function orVariable(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'string', pattern: '^\\$\\{.+\\}$' }] };
+}
+
+/** Text; a bare number or boolean is not text, since its spelling is lost. */
+export function text(expects = 'text', options: { readonly allowEmpty?: boolean } = {}): Shape<string> {
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      if (typeof value !== 'string') return 'wrong-type';
+      if (value.length === 0 && !options.allowEmpty) {
+        return complain(reading, 'bad-value', node.place, `expected ${expects}, not an empty text`, {
+          found: '""',
+        });
+      }
+      return { value };
+    },
+    options.allowEmpty ? { type: 'string' } : { type: 'string', minLength: 1 },
+  );
+}
+
+export interface NumberBounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+}
+
+function withinBounds(value: number, { min, max, above }: NumberBounds): boolean {
+  return (
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max) &&
+    (above === undefined || value > above)
+  );
+}
+
+function boundsSchema({ min, max, above }: NumberBounds): JsonSchema {
+  return {
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+    ...(above === undefined ? {} : { exclusiveMinimum: above }),
+  };
+}
+
+export function integer(expects: string, bounds: NumberBounds = {}): Shape<number> {
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      if (typeof value !== 'number') return 'wrong-type';
+      if (!Number.isSafeInteger(value) || !withinBounds(value, bounds)) {
+        return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
+          found: String(value),
+          expected: expects,
+        });
+      }
+      return { value };
+    },
+    orVariable({ type: 'integer', ...boundsSchema(bounds) }),
+  );
+}
+
+export function number(expects: string, bounds: NumberBounds = {}): Shape<number> {
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      if (typeof value !== 'number') return 'wrong-type';
+      if (!Number.isFinite(value) || !withinBounds(value, bounds)) {
+        return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
+          found: String(value),
+          expected: expects,
+        });
+      }
+      return { value };
+    },
+    orVariable({ type: 'number', ...boundsSchema(bounds) }),
+  );
+}
+
+export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {
+  return scalarShape(
+    expects,
+    (value) => (typeof value === 'boolean' ? { value } : 'wrong-type'),
+    orVariable({ type: 'boolean' }),
+  );
+}
+
+/** Any scalar at all, null included. */
+export function scalar(expects = 'a text, number, boolean or null'): Shape<Scalar> {
+  return scalarShape(expects, (value) => ({ value }), { type: ['string', 'number', 'boolean', 'null'] });
+}
+
+function durationHint(value: Scalar): { readonly hint?: string } {
+  if (typeof value === 'number') return { hint: `a unit is missing: ${value}s is ${value} seconds` };
+  const [, count, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
+  return count === undefined ? {} : { hint: `write ${count}${unit}` };
+}
+
+/** Milliseconds of a text such as `90s`, `5m`, `24h`, `2m50s`. */
+export function duration(expects = 'a duration such as 500ms, 90s, 5m, 2m50s or 24h'): Shape<number> {
+  const shape = scalarShape(
+    expects,
+    (value, node, reading) => {
+      if (value === 0) return { value: 0 };
+      const ms = typeof value === 'string' ? parseDurationMs(value) : null;
+      if (ms !== null) return { value: ms };
+      return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
+        found: foundText(node),
+        expected: expects,
+        ...durationHint(value),
+      });
+    },
+    {
+      anyOf: [{ type: 'string', pattern: '^([0-9.]+ ?(ms|s|m|h|d) ?)+$|\\$\\{' }, { const: 0 }],
+      examples: ['10s', '2m50s', '24h'],
+    },
+  );
+  return { ...shape, write: durationText };
+}
+
+/** A fraction of 1, as `0.3` or as `30%`. */
+export function fraction(expects = 'a fraction such as 0.3 or 30%'): Shape<number> {
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      const percent = typeof value === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(value) : null;
+      const share = percent ? Number(percent[1]) / 100 : value;
+      if (typeof share === 'number' && share >= 0 && share <= 1) return { value: share };
+      return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
+        found: foundText(node),
+        expected: expects,
+        ...(typeof value === 'number' && value > 1 && value <= 100
+          ? { hint: `${value}% is ${value / 100}` }
+          : {}),
+      });
+    },
+    {
+      anyOf: [
+        { type: 'number', minimum: 0, maximum: 1 },
+        { type: 'string', pattern: '^[0-9.]+ ?%$|^\\$\\{.+\\}$' },
+      ],
+    },
+  );
+}
+
+/** One of a closed list of words. */
+export function word<const W extends string>(what: string, words: readonly W[]): Shape<W> {
+  const expects = `${what}: ${words.join(', ')}`;
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      if (typeof value === 'string' && (words as readonly string[]).includes(value))
+        return { value: value as W };
+      if (typeof value === 'object') return 'wrong-type';
+      const near = didYouMean(String(value), words);
+      return complain(
+        reading,
+        'unknown-word',
+        node.place,
+        `there is no ${what.replace(/^(a|an|the) /, '')} "${typeof value === 'string' ? value : node.written}"`,
+        {
+          found: foundText(node),
+          expected: `one of ${words.join(', ')}`,
+          ...(near ? { hint: near } : {}),
+        },
+      );
+    },
+    { enum: words },
+  );
+}
+
+export function literal<const V extends Scalar>(value: V): Shape<V> {
+  const expects = typeof value === 'string' ? `"${value}"` : String(value);
+  return scalarShape(expects, (found) => (found === value ? { value } : 'wrong-type'), { const: value });
+}
