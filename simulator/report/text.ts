@@ -36,6 +36,11 @@ export function numberText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** Campaign time that passed: exact on the virtual clock, to a tenth of a second where real time has its say. */
+function campaignText({ campaignMs, clock }: RunResult): string {
+  return durationText(clock.kind === 'virtual' ? campaignMs : Math.round(campaignMs / 100) * 100);
+}
+
 function secondsText(ms: number): string {
   return `${(ms / 1_000).toFixed(2)} s`;
 }
@@ -67,7 +72,7 @@ function shortLine(result: RunResult, columns: number, style: Style): string {
     intended === attempted
       ? `${numberText(attempted)} sent`
       : `${numberText(attempted)} of ${numberText(intended)} sent`;
-  const right = `${sent} · ${count(result.judged.length, 'expectation')} · ${durationText(Math.round(result.campaignMs))} in ${secondsText(result.realMs)}`;
+  const right = `${sent} · ${count(result.judged.length, 'expectation')} · ${campaignText(result)} in ${secondsText(result.realMs)}`;
   return spread(
     ` ${mark(result.status, style)} ${nameText(result, columns)}`,
     style.faint(right),
@@ -95,7 +100,7 @@ function headLines(result: RunResult, columns: number, style: Style): string[] {
 function timelineLines(result: RunResult, columns: number, style: Style): string[] {
   const shown = result.timelines.slice(0, MOST_GROUPS);
   const labelWidth = Math.min(20, Math.max(0, ...shown.map(({ label }) => label.length)));
-  const duration = durationText(Math.round(result.campaignMs));
+  const duration = campaignText(result);
   const width = Math.max(10, columns - labelWidth - duration.length - 6);
   const lines = shown.flatMap((timeline) => {
     const label = cutInside(timeline.label, labelWidth).padEnd(labelWidth);
@@ -202,7 +207,7 @@ function closingLine(result: RunResult, style: Style): string {
   const status = statusText(result, style);
   const expectations = `${passed} of ${count(result.judged.length, 'expectation')}`;
   const steps = result.stepFailures.length > 0 ? [`${count(result.stepFailures.length, 'step')} failed`] : [];
-  const time = `${durationText(Math.round(result.campaignMs))} of campaign in ${secondsText(result.realMs)}`;
+  const time = `${campaignText(result)} of campaign in ${secondsText(result.realMs)}`;
   return ` ${[status, expectations, ...steps, time].join(' · ')}`;
 }
 

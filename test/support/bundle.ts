@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const bundle = await rolldown({
   input: `${ROOT}dist/simulator/cli/bin.js`,
   platform: 'node',
+  resolve: { alias: { 'string-width': `${ROOT}test/support/string-width.ts` } },
   external: ['fastify', 'undici', 'pino', 'pino-pretty', /^@faker-js\//],
 });
 await bundle.write({ dir: `${ROOT}dist/cli`, format: 'esm', cleanDir: true });

@@ -86,6 +86,9 @@ function readReplies(given: readonly string[]): {
   return { rules, problems };
 }
 
+/** Characters of what is wrong with a body; a place in it stands last. */
+const MOST_DETAIL = 200;
+
 class RecordPrinter {
   readonly #terminal: Terminal;
   readonly #identify: ReturnType<typeof identifier>;
@@ -109,7 +112,7 @@ class RecordPrinter {
     const { content } = record;
     if (content.kind === 'unusable') {
       this.#unusable += 1;
-      const detail = `${record.method} ${safeText(record.path)}  ${content.problem}: ${safeText(content.detail)}`;
+      const detail = `${record.method} ${safeText(record.path)}  ${content.problem}: ${safeText(content.detail, MOST_DETAIL)}`;
       out(`${head}  ${style.warning(detail)}\n`);
       return;
     }

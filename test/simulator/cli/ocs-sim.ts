@@ -1,0 +1,91 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const BIN = join(ROOT, 'simulator/cli/bin.ts');
+
+export const SCENARIOS = join(ROOT, 'scenarios');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  /** Resolves with all of a stream so far once it matches; rejects if the process ends before. */
+  readonly says: (stream: 'out' | 'err', pattern: RegExp) => Promise<string>;
+  readonly interrupt: () => void;
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly finished: Promise<Finished>;
+}
+
+export interface Surroundings {
+  /** Options of Node.js itself. */
+  readonly node?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** Starts `ocs-sim` as a process of its own, without a terminal and without what this machine says about colours. */
+export function start(
+  args: readonly string[],
+  { env = {}, cwd = ROOT, node = [] }: Surroundings = {},
+): Running {
+  const { NO_COLOR, FORCE_COLOR, COLUMNS, NODE_OPTIONS, ...rest } = process.env;
+  const child = spawn(process.execPath, [...node, BIN, ...args], {
+    cwd,
+    env: { ...rest, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text;
+  });
+  const finished = once(child, 'close').then(
+    ([code]): Finished => ({ code: code as number | null, ...said }),
+  );
+  return {
+    child,
+    finished,
+    interrupt: () => void child.kill('SIGINT'),
+    says: async (stream, pattern) => {
+      const source = stream === 'out' ? child.stdout : child.stderr;
+      while (!pattern.test(said[stream])) {
+        const ended = await Promise.race([once(source, 'data').then(() => false), finished.then(() => true)]);
+        if (ended && !pattern.test(said[stream]))
+          throw new Error(`it ended without ${pattern}: ${said.out}${said.err}`);
+      }
+      return said[stream];
+    },
+  };
+}
+
+/** Runs `ocs-sim` to its end. */
+export function ocsSim(args: readonly string[], surroundings?: Surroundings): Promise<Finished> {
+  return start(args, surroundings).finished;
+}
+
+/** An empty folder of its own. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'ocs-sim-cli-'));
+}
+
+export const SENDING =
+  'ocs: { options: { send-campaigngroup-states: true } }\ngroups: { spring: { agents: 5 } }\n';
+
+/** A scenario text that comes to the wanted end. */
+export const ENDINGS = {
+  passed: `name: Passes\n${SENDING}steps: [{ load: spring }]\nexpect: [{ lost: none }]\n`,
+  failed: `name: Fails\n${SENDING}steps: [{ load: spring }]\nexpect: [{ lost: 3 }]\n`,
+  inconclusive: `name: Nothing to judge\n${SENDING}steps: [{ load: spring }]\nexpect: [{ event: periodic, fields: { GSW_INFO: x } }]\n`,
+  invalid: `name: Invalid\n${SENDING}steps: [{ laod: spring }]\n`,
+  endless: `name: Endless\nclock: real\n${SENDING}steps: [{ load: spring }, { wait: 24h }]\nexpect: [{ lost: none }]\n`,
+} as const;
