@@ -1,42 +1,30 @@
 // The receiver: takes whatever is posted to it, keeps it, and answers as it is told.
 // bytes -> http/ and server.ts (fastify) -> parse.ts -> reply-plan.ts decides -> journal/ keeps and tells -> the answer goes out.
 
-import type { Arrived } from './http/intake.ts';
+import { type Credentials, gateFor, withoutCredentials } from './access.ts';
+import { fixedAnswer } from './fixed-answer.ts';
+import type { Arrived, Taken } from './http/arrived.ts';
 import { type CannotListen, hostText, type Listening } from './http/listen.ts';
-import {
-  createMemoryJournal,
-  DEFAULT_JOURNAL_LIMITS,
-  type Journal,
-  type RecordListener,
-} from './journal/journal.ts';
+import type { DiskJournalOptions } from './journal/disk/disk-journal-options.ts';
+import { openDiskJournal } from './journal/disk/open-disk-journal.ts';
+import type { CannotJournal } from './journal/disk/trouble.ts';
+import type { Journal, LossListener, NotRecorded, RecordListener } from './journal/journal.ts';
+import { createMemoryJournal } from './journal/memory-journal.ts';
+import { Received, RecentContents } from './journal/received.ts';
 import type { Content, ReceivedRecord } from './journal/record.ts';
-import { parseBody, unusable } from './parse.ts';
-import { type Answer, replyTaken, statusAnswer } from './reply/answer.ts';
+import { DEFAULT_RECEIVER_LIMITS, type ReceiverLimits } from './limits.ts';
+import { reachabilityOf } from './listening.ts';
+import { unusable } from './parse.ts';
+import { type Answer, statusAnswer } from './reply/answer.ts';
+import { type AnswerAs, answersAs } from './reply/answer-as.ts';
+import { fixedReply, NOBODY_LEFT, replyTo } from './reply/replier.ts';
 import { ReplyPlan, type ReplyRule, type ReplySubject } from './reply/reply-plan.ts';
 import { createServer } from './server.ts';
+import { type ReceiverTls, secure } from './tls.ts';
 import { type HostTime, WALL_CLOCK } from './wall-clock.ts';
 
 /** A request before its answer is decided. */
 export type UnansweredRecord = Omit<ReceivedRecord, 'reply'>;
-
-/** How much the receiver takes and keeps. */
-export interface ReceiverLimits {
-  /** Bytes of one body that are kept; a larger one is answered 413. Default 16 MiB. */
-  readonly bodyBytes: number;
-  /** Bytes of request line and headers; a larger head is answered 431 and not recorded. Default 16 KiB. */
-  readonly headerBytes: number;
-  /** Records that the journal keeps. Default 100,000. */
-  readonly journalRecords: number;
-  /** Bytes that the journal keeps, as they came. Default 128 MiB; what is made of them takes a few times as much memory. */
-  readonly journalBytes: number;
-}
-
-export const DEFAULT_RECEIVER_LIMITS: ReceiverLimits = {
-  bodyBytes: 16 * 1024 * 1024,
-  headerBytes: 16 * 1024,
-  journalRecords: DEFAULT_JOURNAL_LIMITS.records,
-  journalBytes: DEFAULT_JOURNAL_LIMITS.bytes,
-};
 
 /** How a receiver is started; whatever is left out has its default. */
 export interface ReceiverOptions {
@@ -52,9 +40,24 @@ export interface ReceiverOptions {
   readonly identify?: (record: UnansweredRecord) => ReplySubject;
   /** The reply plan to begin with; the first rule that applies wins. Default: every answer is as usual. */
   readonly replies?: readonly ReplyRule[];
+  /** What it answers as where no rule applies. Default: any POST is fine. */
+  readonly answerAs?: AnswerAs;
+  /** Of all chance in its answers. Default 1. */
+  readonly seed?: number;
   readonly limits?: Partial<ReceiverLimits>;
+  /** Keeps all records in a folder, and answers a request once its record is there. Default: the newest ones are kept in memory. */
+  readonly journal?: DiskJournalOptions;
+  /** Default: plain http. */
+  readonly tls?: ReceiverTls;
+  /**
+   * Who may post: a request that shows none of these is answered 401 and recorded. Where it is given, records bear no credentials,
+   * right or wrong: the values of Authorization, Proxy-Authorization and Cookie are replaced. Default: everybody may.
+   */
+  readonly access?: readonly Credentials[];
   /** Hears of every record, before its answer goes out. */
   readonly onRecord?: RecordListener;
+  /** Hears of requests that could not be recorded, and were answered 507. */
+  readonly onLoss?: LossListener;
   /** Hears of what should not happen, such as a listener that throws; the receiver goes on. Default: it is counted only. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -65,7 +68,12 @@ export interface ReceiverCounts {
   readonly requests: number;
   /** Requests that are in the journal, or were. */
   readonly recorded: number;
-  /** What the HTTP parser did not take for a request. */
+  /** Requests that came and could not be recorded; each was answered 507. */
+  readonly notRecorded: number;
+  /**
+   * What came to nothing before it was a request: bytes that are no HTTP, TLS handshakes that failed, heads too large or too slow,
+   * connections on which nothing came, or too many of them.
+   */
   readonly refusedByParser: number;
   /** The same by reason. */
   readonly refusals: ReadonlyMap<string, number>;
@@ -82,16 +90,22 @@ export interface Receiver extends AsyncDisposable {
   readonly host: string;
   /** The port it listens on, the same after every `startListening`. */
   readonly port: number;
-  /** `http://127.0.0.1:8080`, without a slash at its end; every path below it is received. */
+  /** `http://127.0.0.1:8080`, or https, without a slash at its end; every path below it is received. */
   readonly url: string;
+  /** The receiver's certificate as PEM, which a client must trust where it is self-made; null over plain http. */
+  readonly certificate: string | null;
   readonly journal: Journal;
   /** The rules in force; change them here at any time. */
   readonly replyPlan: ReplyPlan;
+  /** What it answers as forgets what it learnt: Elasticsearch its indices. The reply plan stays as it is. */
+  resetAnswers(): void;
   readonly listening: boolean;
   /** A snapshot. */
   counts(): ReceiverCounts;
   /** Refuses new connections and destroys those that are open, as a host that went down; resolves once that is done. */
   stopListening(): Promise<void>;
+  /** `stopListening`, and `startListening` after real milliseconds; null where it was told otherwise meanwhile, which then counts. */
+  refuseConnections(forMs: number): Promise<Listening | CannotListen | null>;
   /** Listens again on the same port. */
   startListening(): Promise<Listening | CannotListen>;
   /** Resolves once no body is coming in and no answer is due; silence is not waited for. */
@@ -100,24 +114,40 @@ export interface Receiver extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a receiver; a port in use and the like come back as a value. */
-export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver | CannotListen> {
-  const { host = '127.0.0.1', nowMs = WALL_CLOCK.nowMs, after = WALL_CLOCK.after } = options;
+/** Starts a receiver; a port in use, a folder that cannot be written to and the like come back as a value. */
+export async function startReceiver(
+  options: ReceiverOptions = {},
+): Promise<Receiver | CannotListen | CannotJournal> {
+  const { host = '127.0.0.1', seed = 1, nowMs = WALL_CLOCK.nowMs, after = WALL_CLOCK.after } = options;
   const limits = { ...DEFAULT_RECEIVER_LIMITS, ...options.limits };
+  const gate = gateFor(options.access ?? []);
+  // A certificate is looked at by clients in wall-clock time, whatever clock stamps arrivals.
+  const secured =
+    options.tls === undefined ? null : secure(options.tls, host, WALL_CLOCK.nowMs(), limits.headMs);
+  if (secured?.kind === 'cannot listen') return secured;
   const refusals = new Map<string, number>();
-  let [requests, connections, troubles] = [0, 0, 0];
+  let [requests, recorded, notRecorded, connections, troubles] = [0, 0, 0, 0, 0];
+  const contents = new RecentContents();
 
   function onTrouble(error: unknown): void {
     troubles += 1;
     options.onTrouble?.(error);
   }
 
-  const journal = createMemoryJournal(
-    { records: limits.journalRecords, bytes: limits.journalBytes },
-    onTrouble,
-  );
-  if (options.onRecord) journal.subscribe(options.onRecord);
-  const replyPlan = new ReplyPlan(options.replies);
+  const opened =
+    options.journal === undefined
+      ? createMemoryJournal({ records: limits.journalRecords, bytes: limits.journalBytes }, onTrouble)
+      : await openDiskJournal(options.journal, {
+          afterThisTurn: WALL_CLOCK.afterThisTurn,
+          contents,
+          onTrouble,
+        });
+  if ('kind' in opened) return opened;
+  const journal: Journal = opened;
+  journal.subscribe(options.onRecord ?? (() => {}), options.onLoss);
+  const startedAtMs = nowMs();
+  const replyPlan = new ReplyPlan(options.replies, { seed, sinceStartMs: () => nowMs() - startedAtMs });
+  const usual = answersAs(options.answerAs ?? { kind: 'plain' }, seed);
 
   function subjectOf(record: UnansweredRecord): ReplySubject {
     try {
@@ -128,26 +158,38 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     }
   }
 
-  function take(arrived: Arrived): { record: ReceivedRecord; answer: Answer } {
-    const { cutShort, answerable, ...request } = arrived;
-    const unanswered: UnansweredRecord = {
-      number: journal.nextNumber,
-      receivedAtMs: nowMs(),
-      ...request,
-      wrongContentType: !isJson(request.headers),
-      content: contentOf(arrived),
-    };
-    const answer = fixedAnswer(arrived) ?? replyPlan.decide(() => subjectOf(unanswered));
-    const reply = answerable ? replyTaken(answer) : NOBODY_LEFT;
-    const record: ReceivedRecord = { ...unanswered, reply };
-    journal.append(record);
-    return { record, answer };
+  /** Answers once the request is recorded, or once it is sure that it will not be. */
+  function take(arrived: Arrived, answered: (taken: Taken) => void): void {
+    const { cutShort, answerable, denial, noRoom, ...request } = arrived;
+    const record = new Received(
+      {
+        number: journal.nextNumber,
+        receivedAtMs: nowMs(),
+        ...request,
+        headers: gate === null ? request.headers : withoutCredentials(request.headers),
+        wrongContentType: !isJson(request.headers),
+        flaw: flawOf(arrived),
+        reply: NOBODY_LEFT,
+      },
+      contents,
+    );
+    const fixed = fixedAnswer(arrived, gate, limits.bodyBytes);
+    const { answer, reply } =
+      fixed === null ? replyTo(record, replyPlan, usual, () => subjectOf(record)) : fixedReply(fixed);
+    if (answerable) record.reply = reply;
+    journal.append(record, (trouble) => {
+      if (trouble === null) recorded += 1;
+      else notRecorded += 1;
+      answered({ record, answer: trouble === null ? answer : unrecordedAnswer(trouble) });
+    });
   }
 
   const server = await createServer({
-    bodyBytes: limits.bodyBytes,
-    headerBytes: limits.headerBytes,
+    ...limits,
+    secured,
+    sweepAfter: WALL_CLOCK.after,
     after,
+    refuseFor: (ms) => void reachability.refuse(ms).catch(onTrouble),
     take,
     onConnection: () => {
       connections += 1;
@@ -161,71 +203,67 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   const first = await server.listen(host, options.port ?? 0);
   if (first.kind === 'cannot listen') {
     await server.close();
+    await journal.close();
     return first;
   }
   const { port } = first;
-  let listening = true;
-  let closing: Promise<void> | null = null;
+  const reachability = reachabilityOf(server, host, port, after);
 
   const receiver: Receiver = {
     kind: 'receiver',
     host,
     port,
-    url: `http://${hostText(REACHABLE[host] ?? host)}:${port}`,
+    certificate: secured?.certificate ?? null,
+    url: `${secured === null ? 'http' : 'https'}://${hostText(REACHABLE[host] ?? host)}:${port}`,
     journal,
     replyPlan,
+    resetAnswers: () => usual.reset(),
     get listening() {
-      return listening;
+      return reachability.listening;
     },
     counts: () => ({
       requests,
-      recorded: journal.nextNumber - 1,
+      recorded,
+      notRecorded,
       refusedByParser: [...refusals.values()].reduce((sum, count) => sum + count, 0),
       refusals: new Map(refusals),
       connections,
       openConnections: server.openConnections,
       troubles,
     }),
-    async stopListening() {
-      if (!listening) return;
-      listening = false;
-      await server.stop();
-    },
-    async startListening() {
-      if (listening) return { kind: 'listening', port };
-      const again = await server.listen(host, port);
-      if (again.kind === 'listening') listening = true;
-      return again;
-    },
+    stopListening: () => reachability.stop(),
+    startListening: () => reachability.start(),
+    refuseConnections: (forMs) => reachability.refuse(forMs),
     idle: () => server.idle(),
-    close() {
-      listening = false;
-      closing ??= server.close();
-      return closing;
+    async close() {
+      await reachability.close();
+      await journal.close();
     },
     [Symbol.asyncDispose]: () => receiver.close(),
   };
   return receiver;
 
-  function contentOf({ body, bodyBytes, cutShort }: Arrived): Content {
-    if (cutShort !== null) return unusable('cut short', `after ${bodyBytes} bytes: ${cutShort}`);
-    if (bodyBytes > limits.bodyBytes) {
-      return unusable('too large', `${bodyBytes} bytes, of which ${limits.bodyBytes} are kept`);
+  /** What is wrong with a body for a reason that does not show in its bytes. */
+  function flawOf({ body, bodyBytes, cutShort, noRoom }: Arrived): Content | null {
+    if (cutShort?.inHead) return unusable('cut short', `before its body: ${cutShort.why}`);
+    if (cutShort !== null) return unusable('cut short', `after ${bodyBytes} bytes: ${cutShort.why}`);
+    if (bodyBytes > limits.bodyBytes || noRoom) {
+      return unusable('too large', `${bodyBytes} bytes, of which ${body.length} are kept`);
     }
-    return parseBody(body);
-  }
-
-  /** What is answered whatever the plan says, and not counted by it. */
-  function fixedAnswer({ method, bodyBytes, cutShort }: Arrived): Answer | null {
-    if (cutShort !== null) return statusAnswer(400, { manner: 'cut short' });
-    if (method !== 'POST') return statusAnswer(405, { manner: 'not a POST', headers: ['Allow', 'POST'] });
-    if (bodyBytes > limits.bodyBytes) return statusAnswer(413, { manner: 'too large' });
     return null;
   }
 }
 
-const UNKNOWN: ReplySubject = { event: null, group: null };
-const NOBODY_LEFT = { status: null, manner: 'nobody left to answer', delayMs: 0 } as const;
+/** Whatever the plan had in mind: what is not recorded is never taken as if it were. */
+function unrecordedAnswer({ reason }: NotRecorded): Answer {
+  return statusAnswer(507, {
+    manner: 'not recorded',
+    headers: ['Content-Type', 'application/json; charset=utf-8'],
+    body: JSON.stringify({ recorded: null, problem: reason }),
+  });
+}
+
+const UNKNOWN: ReplySubject = { event: null, group: null, state: null };
 
 /** Where a client on this machine reaches an address that stands for all of them. */
 const REACHABLE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };

@@ -6,6 +6,8 @@ export interface HostTime {
   nowMs(): number;
   /** Runs `action` after real milliseconds; gives the function that cancels it. */
   after(ms: number, action: () => void): () => void;
+  /** Runs `action` when everything that has already come in over the network was seen to. */
+  afterThisTurn(action: () => void): void;
 }
 
 export const WALL_CLOCK: HostTime = {
@@ -14,4 +16,5 @@ export const WALL_CLOCK: HostTime = {
     const timer = setTimeout(action, ms);
     return () => clearTimeout(timer);
   },
+  afterThisTurn: (action) => void setImmediate(action),
 };

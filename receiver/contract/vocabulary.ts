@@ -274,6 +274,7 @@ export const DIAL_MODES = [
   },
 ] as const satisfies readonly DialModeWord[];
 
+/** A dial mode by its word, without the prefix of the vendor's member. */
 export type DialMode = (typeof DIAL_MODES)[number]['name'];
 export const DIAL_MODE_NAMES: readonly DialMode[] = DIAL_MODES.map((mode) => mode.name);
 

@@ -50,7 +50,7 @@ export const cadenceShape: Shape<CadenceSpec> = refine(
       after: optional(oneOrMany(eventShape), 'the event, or events, with which it begins; loaded by default'),
       noneAfter: optional(
         oneOrMany(eventShape),
-        'the event, or events, after which none may come; by default unloaded and unloaded forcefully',
+        'the event, or events, after which none may come; unloaded, forcefully or not, by default',
       ),
       ...groupFields,
       ...windowFields,
@@ -73,12 +73,18 @@ export const cadenceShape: Shape<CadenceSpec> = refine(
       toleranceMs: tolerance,
       ...(first === undefined ? {} : { firstMs: first }),
       after: after?.map(({ value }) => value) ?? DEFAULT_AFTER,
-      noneAfter: noneAfter?.map(({ value }) => value) ?? DEFAULT_NONE_AFTER,
+      noneAfter: endings(noneAfter),
       named: [...(event ? [event] : []), ...(after ?? []), ...(noneAfter ?? [])],
       ...selectors,
     };
   },
 );
+
+/** A forced unload is an unload: who names the one means the other too. */
+function endings(noneAfter: readonly Placed<EventName>[] | undefined): readonly EventName[] {
+  const events = noneAfter?.map(({ value }) => value) ?? DEFAULT_NONE_AFTER;
+  return events.includes('unloaded') ? [...new Set([...events, 'unloaded forcefully' as const])] : events;
+}
 
 /** Judges each group by itself, a few numbers a group; see CadenceSpec. */
 export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expectation<CadenceSpec> {

@@ -75,7 +75,7 @@ export function explainFailure(failure: Failure, emphasis: Emphasis = PLAIN): Ex
       return {
         headline: `expected ${countDemandText(wanted)} ${what}, counted ${counted}`,
         lines: [
-          ...named.map((sent) => line('counted', sentText(sent))),
+          ...named.map((sent) => line(what === 'lost' ? 'lost' : 'counted', sentText(sent))),
           ...(rest > 0 ? [line('', `and ${rest} more`)] : []),
         ],
       };
@@ -89,9 +89,8 @@ function explainCount(failure: Of<'count'>, emphasis: Emphasis): Explanation {
   const lines: string[] = [];
   if (waited !== null) {
     const length = spacedDuration(waited.untilMs - waited.fromMs);
-    lines.push(
-      labelled('waited', `${length} of campaign time from ${sinceEpochText(waited.fromMs)}`, emphasis),
-    );
+    const ofTime = waited.time === 'real' ? '' : ' of campaign time';
+    lines.push(labelled('waited', `${length}${ofTime} from ${sinceEpochText(waited.fromMs)}`, emphasis));
   }
   if (surplus !== null) lines.push(labelled('surplus', arrivalText(surplus), emphasis));
   else if (counted === 0 || isInstructive(nearest)) lines.push(...nearestLines(nearest, emphasis));

@@ -41,6 +41,8 @@ export interface NearMiss {
 export interface WaitedFor {
   readonly fromMs: number;
   readonly untilMs: number;
+  /** Which time passed; campaign time by default. */
+  readonly time?: 'campaign' | 'real';
 }
 
 /** One thing that is wrong, told by its kind. */

@@ -12,6 +12,16 @@ import { jsonList, jsonValue } from './json-value.ts';
 
 const bound = number('a number');
 
+/** YAML reads a bare `null` as no value at all; as the name of a type it is meant as the word. */
+function nullAsWord<T extends string>(shape: Shape<T>): Shape<T> {
+  return {
+    ...shape,
+    read: (node, reading) =>
+      shape.read(node.kind === 'scalar' && node.value === null ? { ...node, value: 'null' } : node, reading),
+    schema: (definitions) => ({ anyOf: [shape.schema(definitions), { type: 'null' }] }),
+  };
+}
+
 const between: Shape<Condition> = {
   ...refine(jsonValue, (value, node, reading): Condition | undefined => {
     const [low, high] = Array.isArray(value) ? (value as JsonValue[]) : [];
@@ -106,7 +116,7 @@ const conditionFields = {
     'a text in which this regular expression is found',
   ),
   type: optional(
-    condition(word('a type', VALUE_TYPES), (type) => ({ kind: 'type', type })),
+    condition(nullAsWord(word('a type', VALUE_TYPES)), (type) => ({ kind: 'type', type })),
     'a value of this JSON type; an integer is a number too',
   ),
   null: optional(yesOrNo('null'), 'true: null; false: anything but null'),

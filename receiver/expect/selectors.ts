@@ -2,7 +2,7 @@ import { EVENT_NAMES, type EventName } from '../contract/vocabulary.ts';
 import { oneOrMany } from '../document/composite-shapes.ts';
 import { groupNamesShape } from '../document/group-names.ts';
 import { type Fields, optional } from '../document/record.ts';
-import { duration, text, word } from '../document/scalar-shapes.ts';
+import { duration, word } from '../document/scalar-shapes.ts';
 import { type Placed, placed } from '../document/shape.ts';
 
 /** Which notifications an expectation looks at, as written in YAML. What is not given does not restrict. */

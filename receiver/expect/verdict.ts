@@ -66,7 +66,8 @@ export function verdictOf({
   return { status: 'passed', ...base, summary, nearest: null };
 }
 
-function gapText({ first, last, reason }: Gap): string {
+/** `records #3 to #7 were not judged: …`. */
+export function gapText({ first, last, reason }: Gap): string {
   const records = first === last ? `record #${first} was` : `records #${first} to #${last} were`;
   return `${records} not judged: ${safeText(reason, 200)}`;
 }

@@ -5,11 +5,13 @@ export interface BodyReading {
   keptBytes: number;
   /** Bytes that came, kept or not. */
   bodyBytes: number;
+  /** Not all of it was kept, because too much was coming in at the same time. */
+  noRoom: boolean;
 }
 
 /** Nothing has come yet. */
 export function newBodyReading(): BodyReading {
-  return { kept: null, keptBytes: 0, bodyBytes: 0 };
+  return { kept: null, keptBytes: 0, bodyBytes: 0, noRoom: false };
 }
 
 /**

@@ -3,36 +3,25 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ReceivedRecord } from '../journal/record.ts';
-import type { Answer } from '../reply/answer.ts';
-import type { HostTime } from '../wall-clock.ts';
-import { addChunk, keptBody, newBodyReading } from './body-reading.ts';
-import { type Connection, newConnection, type Reading } from './connection.ts';
-import { bareAnswer, type ParserError, refusalOf } from './refusal.ts';
-import { sendAnswer } from './send-answer.ts';
-
-/** A request that came to its end, one way or another. */
-export interface Arrived {
-  readonly connection: number;
-  readonly requestOnConnection: number;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: readonly string[];
-  readonly body: Buffer;
-  readonly bodyBytes: number;
-  /** Why it came to its end before the body did, for people; null where the body is complete. */
-  readonly cutShort: string | null;
-  /** Whether anybody is left to answer. */
-  readonly answerable: boolean;
-}
+import { answerInTime } from './answer-in-time.ts';
+import { type Arrived, arrivedOf, attemptOf, type CutShort, isUnrecorded, type Taken } from './arrived.ts';
+import { newBodyReading } from './body-reading.ts';
+import { type Connection, type ConnectionDenial, newConnection, type Reading } from './connection.ts';
+import { sweepIdle } from './idle-sweep.ts';
+import { IncomingBodies } from './incoming-bodies.ts';
+import { bareAnswer, type ParserError, type Refusal, refusalOf } from './refusal.ts';
+import type { AnswerTools } from './send-answer.ts';
 
 /** Where requests go to, and what else is worth telling. */
-export interface IntakeOptions {
+export interface IntakeOptions extends AnswerTools {
   /** Bytes of a body that are kept. */
   readonly bodyBytes: number;
-  readonly after: HostTime['after'];
-  /** Records a request and says how to answer it. */
-  readonly take: (arrived: Arrived) => { readonly record: ReceivedRecord; readonly answer: Answer };
+  /** Bytes of all bodies that are coming in at a time. */
+  readonly incomingBytes: number;
+  /** Connections open at a time; of those beyond them every request is denied. */
+  readonly connections: number;
+  /** Records a request; once that is done, now or later, it calls `answer` exactly once and says how to answer. */
+  readonly take: (arrived: Arrived, answer: (taken: Taken) => void) => void;
   readonly onConnection: () => void;
   readonly onRequest: () => void;
   /** Something that the HTTP parser did not take for a request. */
@@ -46,7 +35,8 @@ export interface Intake {
   /** The connections that are open. */
   readonly sockets: Iterable<Socket>;
   readonly openConnections: number;
-  accept(socket: Socket): void;
+  /** Takes a connection, with what stands against it already. */
+  accept(socket: Socket, denial?: ConnectionDenial | null): void;
   receive(request: IncomingMessage, response: ServerResponse): void;
   /** A CONNECT request, for which Node makes no response. */
   receiveConnect(request: IncomingMessage, socket: Socket): void;
@@ -54,13 +44,19 @@ export interface Intake {
   refuse(error: ParserError, socket: Socket): void;
   /** Resolves once no body is coming in and no answer is due; a request that is answered by silence is not waited for. */
   idle(): Promise<void>;
+  /** Closes the connections on which nothing is due and nothing new came since two sweeps ago. */
+  sweep(): void;
 }
+
+/** Requests on one connection that may wait for their answers; each takes memory, and a client that sends more means no good. */
+const MOST_UNANSWERED = 1_000;
 
 /** An intake without connections. `take` may throw: that is told by `onTrouble`, and only the one request is lost. */
 export function createIntake(options: IntakeOptions): Intake {
   const connections = new Map<Socket, Connection>();
   let accepted = 0;
   let inProgress = 0;
+  const bodies = new IncomingBodies(options.bodyBytes, options.incomingBytes);
   let whenIdle: (() => void)[] = [];
 
   function settled(): void {
@@ -71,45 +67,83 @@ export function createIntake(options: IntakeOptions): Intake {
     for (const resolve of waiting) resolve();
   }
 
-  function connectionOf(socket: Socket): Connection {
+  function connectionOf(socket: Socket, denial: ConnectionDenial | null = null): Connection {
     const known = connections.get(socket);
     if (known !== undefined) return known;
     accepted += 1;
-    const connection = newConnection(accepted);
+    const tooMany = connections.size >= options.connections;
+    const connection = newConnection(accepted, tooMany ? 'too many connections' : denial);
     connections.set(socket, connection);
     socket.once('close', () => {
       connections.delete(socket);
-      for (const reading of connection.readings) cut(connection, reading, 'the connection was closed', false);
+      for (const reading of connection.readings) cut(connection, reading, CLOSED, false);
       for (const cancel of connection.delayed) cancel();
     });
     return connection;
   }
 
-  /** Hands over a request; null where that failed. */
-  function take(connection: Connection, reading: Reading, cutShort: string | null, answerable: boolean) {
+  /** Hands over a request; `then` is called once it is recorded, with null where handing over failed. */
+  function take(
+    connection: Connection,
+    reading: Reading,
+    cutShort: CutShort | null,
+    answerable: boolean,
+    then: (taken: Taken | null) => void,
+  ): void {
     connection.readings.delete(reading);
-    const { request } = reading;
+    bodies.release(reading);
+    handOver(connection, arrivedOf(connection, reading, cutShort, answerable), then);
+  }
+
+  function handOver(connection: Connection, arrived: Arrived, then: (taken: Taken | null) => void): void {
+    connection.unrecorded += 1;
+    const taken = (how: Taken | null): void => {
+      then(how);
+      connection.unrecorded -= 1;
+      if (connection.unrecorded > 0) return;
+      // Not at once: of answers given in one turn, each goes to the socket when the one before it has gone there.
+      for (const action of connection.whenRecorded.splice(0)) queueMicrotask(action);
+    };
     try {
-      return options.take({
-        connection: connection.number,
-        requestOnConnection: reading.requestOnConnection,
-        method: request.method ?? '',
-        path: pathOf(request),
-        headers: request.rawHeaders,
-        body: keptBody(reading),
-        bodyBytes: reading.bodyBytes,
-        cutShort,
-        answerable,
-      });
+      options.take(arrived, taken);
     } catch (error) {
       options.onTrouble(error);
-      return null;
+      taken(null);
     }
   }
 
-  function cut(connection: Connection, reading: Reading, why: string, answerable: boolean): void {
-    take(connection, reading, why, answerable);
-    settled();
+  /** Hands over what never became a request. */
+  function takeAttempt(
+    connection: Connection,
+    refusal: Refusal,
+    answerable: boolean,
+    then: (taken: Taken | null) => void,
+  ): void {
+    connection.requests += 1;
+    inProgress += 1;
+    handOver(connection, attemptOf(connection, refusal, answerable), (taken) => {
+      then(taken);
+      settled();
+    });
+  }
+
+  function cut(
+    connection: Connection,
+    reading: Reading,
+    cutShort: CutShort,
+    answerable: boolean,
+    then?: (taken: Taken | null) => void,
+  ): void {
+    take(connection, reading, cutShort, answerable, (taken) => {
+      then?.(taken);
+      settled();
+    });
+  }
+
+  /** Runs an action once nothing that came on a connection is still to be recorded; at once where nothing is. */
+  function onceRecorded(connection: Connection, action: () => void): void {
+    if (connection.unrecorded === 0) action();
+    else connection.whenRecorded.push(action);
   }
 
   function begin(request: IncomingMessage): [Connection, Reading] {
@@ -123,39 +157,10 @@ export function createIntake(options: IntakeOptions): Intake {
     return [connection, reading];
   }
 
-  function answer(
-    connection: Connection,
-    response: ServerResponse,
-    how: Answer,
-    record: ReceivedRecord,
-  ): void {
-    const sent = (): void => {
-      if (how.kind !== 'silence') connection.answered += 1;
-      settled();
-    };
-    const send = (): void => {
-      try {
-        sendAnswer(response, how, record, sent);
-      } catch (error) {
-        options.onTrouble(error);
-        response.req.socket.destroy();
-        settled();
-      }
-    };
-    const delayMs = how.kind === 'silence' ? 0 : how.delayMs;
-    if (delayMs === 0) {
-      send();
-      return;
-    }
-    const cancelTimer = options.after(delayMs, () => {
-      connection.delayed.delete(cancel);
-      send();
-    });
-    const cancel = (): void => {
-      cancelTimer();
-      settled();
-    };
-    connection.delayed.add(cancel);
+  function end(socket: Socket, reason: string): void {
+    connectionOf(socket).refused = true;
+    options.onRefused(reason);
+    socket.destroy();
   }
 
   return {
@@ -165,58 +170,87 @@ export function createIntake(options: IntakeOptions): Intake {
     get sockets() {
       return connections.keys();
     },
-    accept(socket) {
-      connectionOf(socket);
+    accept(socket, denial) {
+      connectionOf(socket, denial);
       options.onConnection();
     },
     receive(request, response) {
+      const { refused, requests, answered } = connectionOf(request.socket);
+      if (refused) return;
+      if (requests - answered >= MOST_UNANSWERED) {
+        end(request.socket, 'too many requests without an answer on one connection');
+        return;
+      }
       const [connection, reading] = begin(request);
-      request.on('data', (chunk: Buffer) => addChunk(reading, chunk, options.bodyBytes));
+      request.on('data', (chunk: Buffer) => bodies.add(reading, chunk));
       request.once('end', () => {
         // Whatever ended it first has handed it over.
         if (!connection.readings.has(reading)) return;
-        const taken = take(connection, reading, null, true);
-        if (taken === null) {
-          request.socket.destroy();
-          settled();
-        } else answer(connection, response, taken.answer, taken.record);
+        take(connection, reading, null, true, (taken) => {
+          if (taken === null) {
+            request.socket.destroy();
+            settled();
+          } else answerInTime(connection, response, taken, options, settled);
+        });
       });
     },
     receiveConnect(request, socket) {
       // Node hands this socket over without a listener: a client that resets it would end the process.
       socket.on('error', () => socket.destroy());
       const [connection, reading] = begin(request);
-      take(connection, reading, null, true);
-      socket.end(bareAnswer(405, 'Allow: POST\r\n'), () => socket.destroy());
-      settled();
+      take(connection, reading, null, true, (taken) => {
+        socket.end(barely(taken), () => socket.destroy());
+        settled();
+      });
     },
     refuse(error, socket) {
-      const connection = connectionOf(socket);
-      if (connection.refused) return;
+      const connection = connections.get(socket);
+      // One that was never accepted, as after a TLS handshake that failed, or is closed.
+      if (connection === undefined) socket.destroy();
+      if (connection === undefined || connection.refused) return;
       connection.refused = true;
       const refusal = refusalOf(error);
       if (refusal === null) {
         socket.destroy();
         return;
       }
-      // Requests of the same packet are handed over in this very tick; only what is left then is incomplete.
-      queueMicrotask(() => {
+      const end = (): void => {
         const { readings, requests, answered } = connection;
         const canAnswer = socket.writable && answered === requests - readings.size;
-        if (readings.size === 0) options.onRefused(refusal.reason);
-        for (const reading of readings) cut(connection, reading, refusal.reason, canAnswer);
-        if (canAnswer) socket.end(bareAnswer(refusal.status), () => socket.destroy());
-        else socket.destroy();
-      });
+        let status: Refusal['status'] | 507 = refusal.status;
+        const recorded = (taken: Taken | null): void => {
+          if (isUnrecorded(taken)) status = 507;
+        };
+        if (readings.size === 0) {
+          const nothingCame = requests === 0 && socket.bytesRead === 0;
+          options.onRefused(nothingCame ? 'nothing came on the connection' : refusal.reason);
+          if (refusal.attempt && !nothingCame) takeAttempt(connection, refusal, canAnswer, recorded);
+        }
+        const cutShort = { status: refusal.status, why: refusal.reason, inHead: false };
+        for (const reading of readings) cut(connection, reading, cutShort, canAnswer, recorded);
+        onceRecorded(connection, () => {
+          if (canAnswer) socket.end(bareAnswer(status), () => socket.destroy());
+          else socket.destroy();
+        });
+      };
+      // Requests of the same packet are handed over in this very tick; only what is left then is incomplete.
+      queueMicrotask(() => onceRecorded(connection, end));
     },
     idle: () =>
       new Promise((resolve) => {
         if (inProgress === 0) resolve();
         else whenIdle.push(resolve);
       }),
+    sweep() {
+      sweepIdle(connections);
+    },
   };
 }
 
-function pathOf(request: IncomingMessage & { readonly originalUrl?: string }): string {
-  return request.originalUrl ?? request.url ?? '';
+const CLOSED: CutShort = { status: 400, why: 'the connection was closed', inHead: false };
+
+/** The answer on a connection for which there is no response; only a status can be told there. */
+function barely(taken: Taken | null): string {
+  if (taken?.answer.kind !== 'status') return '';
+  return bareAnswer(taken.answer.status, taken.answer.headers);
 }

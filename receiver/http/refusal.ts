@@ -8,30 +8,46 @@ export interface ParserError {
 
 /** Why a request was refused before it became one, and what it is answered. */
 export interface Refusal {
-  readonly status: 400 | 431;
+  readonly status: 400 | 408 | 431;
   /** For people, one line; one of a bounded number of texts, so that they can be counted. */
   readonly reason: string;
+  /** It was on its way to become a request, and is recorded although its head did not come in full. */
+  readonly attempt: boolean;
 }
 
 const TLS_HANDSHAKE = 0x16;
 
 /** Null where it was not the parser: the client has gone away, and there is nobody to answer. */
 export function refusalOf({ code, reason, rawPacket }: ParserError): Refusal | null {
-  if (code === 'HPE_HEADER_OVERFLOW') return { status: 431, reason: 'the head of the request is too large' };
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return { status: 431, reason: 'the head of the request is too large', attempt: true };
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return { status: 408, reason: 'the request took too long to come', attempt: true };
   if (code === undefined || !code.startsWith('HPE_')) return null;
-  if (code === 'HPE_INVALID_EOF_STATE') return { status: 400, reason: 'the request ended too early' };
+  if (code === 'HPE_INVALID_EOF_STATE')
+    return { status: 400, reason: 'the request ended too early', attempt: false };
   if (Buffer.isBuffer(rawPacket) && rawPacket[0] === TLS_HANDSHAKE)
-    return { status: 400, reason: 'the client speaks https, this port http' };
-  return { status: 400, reason: `not HTTP: ${reason ?? code}` };
+    return { status: 400, reason: 'the client speaks https, this port http', attempt: false };
+  return { status: 400, reason: `not HTTP: ${reason ?? code}`, attempt: false };
 }
 
-const PHRASES = {
+const PHRASES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   431: 'Request Header Fields Too Large',
-} as const;
+  503: 'Service Unavailable',
+  507: 'Insufficient Storage',
+};
 
-/** A whole answer for a connection on which no ordinary one can be sent; it is the last one there. */
-export function bareAnswer(status: keyof typeof PHRASES, headers = ''): string {
-  return `HTTP/1.1 ${status} ${PHRASES[status]}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`;
+/** A whole answer for a connection on which no ordinary one can be sent; it is the last one there. @param headers names and values in turn */
+export function bareAnswer(status: number, headers: readonly string[] = []): string {
+  let lines = `HTTP/1.1 ${status} ${PHRASES[status] ?? ''}\r\n`;
+  for (let i = 0; i < headers.length; i += 2) {
+    if (headers[i] !== 'Connection') lines += `${headers[i]}: ${headers[i + 1]}\r\n`;
+  }
+  return `${lines}Connection: close\r\nContent-Length: 0\r\n\r\n`;
 }

@@ -25,14 +25,47 @@ export type Content =
       readonly detail: string;
     };
 
+/** What a rule of the reply plan may do to a request. */
+export type FaultKind =
+  | 'status'
+  | 'headers'
+  | 'body'
+  | 'delay'
+  | 'silence'
+  | 'drip'
+  | 'truncation'
+  | 'malformed'
+  | 'close'
+  | 'reset'
+  | 'garbage'
+  | 'refusal';
+
+/** What was done to a request instead of answering it as usual, as data; its delay and status stand in `ReplyTaken`. */
+export interface AppliedFault {
+  /** The name of the rule, or `rule 3`: the third that was set since the receiver was started. */
+  readonly rule: string;
+  /** At least one, in the order of the type. */
+  readonly kinds: readonly FaultKind[];
+  /** Over how many real milliseconds the answer dripped. */
+  readonly dripMs?: number;
+  /** Bytes that went out in place of an answer. */
+  readonly garbageBytes?: number;
+  /** For how many real milliseconds new connections were refused. */
+  readonly refusedMs?: number;
+  /** What was malformed. */
+  readonly malformed?: string;
+}
+
 /** How the receiver answered, in the words of the reply plan. */
 export interface ReplyTaken {
   /** Null where no status line went out: silence, or a reset before the headers. */
   readonly status: number | null;
-  /** `as usual`, or what the reply plan did: `503`, `silence`, `reset before headers`, … */
+  /** `as usual`, or what the reply plan did: `503`, `silence`, `reset before headers`, …; for people. */
   readonly manner: string;
-  /** Real milliseconds that the plan asked to wait first. */
+  /** Real milliseconds that were waited first, as they were drawn. */
   readonly delayMs: number;
+  /** Null where no rule of the reply plan applied. */
+  readonly fault: AppliedFault | null;
 }
 
 /** One request as it came in. Never changed after it was made. */
@@ -54,6 +87,7 @@ export interface ReceivedRecord {
   readonly bodyBytes: number;
   /** The media type is not `application/json` (assumed to be OCS's). */
   readonly wrongContentType: boolean;
+  /** Read from the body when it is asked for, so that a copy made by `{ ...record }` may lack it. */
   readonly content: Content;
   readonly reply: ReplyTaken;
 }

@@ -15,19 +15,23 @@ const json: Shape<Json> = named('json', 'any JSON value', () =>
 const asJson = (value: Json): ReplyBody => ({
   text: JSON.stringify(value),
   mediaType: 'application/json; charset=utf-8',
+  isJson: true,
 });
 
+/** The body of an answer as a rule gives it. */
 export interface ReplyBody {
   readonly text: string;
   /** The Content-Type where the rule gives none. */
   readonly mediaType: string;
+  /** It was given as a mapping or list. */
+  readonly isJson: boolean;
 }
 
 /** The body of an answer: text is sent as it is, a mapping or a list as JSON. */
 export const replyBodyShape: Shape<ReplyBody> = byKind({
   scalar: refine(
     text('text, or a mapping or list to be sent as JSON', { allowEmpty: true }),
-    (value): ReplyBody => ({ text: value, mediaType: 'text/plain; charset=utf-8' }),
+    (value): ReplyBody => ({ text: value, mediaType: 'text/plain; charset=utf-8', isJson: false }),
   ),
   list: refine(listOf(json), asJson),
   mapping: refine(mapOf(json, 'names to JSON values'), (map) => asJson(Object.fromEntries(map))),

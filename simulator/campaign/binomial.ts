@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../receiver/random.ts';
 
 /** How many of `n` chances of probability `p` come true. Exact for few; the normal approximation where that is as good. */
 export function binomial(random: Random, n: number, p: number): number {

@@ -8,7 +8,7 @@ import type {
   GroupState,
   OptimizationMethod,
 } from '../../receiver/contract/vocabulary.ts';
-import { type Random, randomFor } from '../random.ts';
+import { type Random, randomFor } from '../../receiver/random.ts';
 import type { Clock, Timer } from '../time/clock.ts';
 import type { AgentGroups } from './agent-groups.ts';
 import type { Command } from './command.ts';

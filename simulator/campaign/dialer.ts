@@ -2,7 +2,7 @@
 // call: attempts ring, some are answered, answered parties find an agent or are lost, agents talk and wrap up. It advances on a fixed
 // grid of seconds since dialing first started, so that what it says does not depend on how often it is asked.
 
-import type { Random } from '../random.ts';
+import type { Random } from '../../receiver/random.ts';
 import { binomial } from './binomial.ts';
 import type { DialerSettings, DialOrder } from './dialer-settings.ts';
 import { type DialingStatistics, shownFraction, shownTimeToComplete } from './dialing-statistics.ts';

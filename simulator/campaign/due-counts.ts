@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../receiver/random.ts';
 
 /** Up to so many are spread one by one; of more, equal parts are. */
 const PARTS = 8;

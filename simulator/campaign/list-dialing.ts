@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../receiver/random.ts';
 import { DueCounts } from './due-counts.ts';
 
 /** The part of dialing that belongs to one calling list. Counts are since the load. */

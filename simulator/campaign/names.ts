@@ -2,7 +2,7 @@
 // faker's word lists are used, with chance of our own, so that faker's shared state stays as others left it.
 
 import type { Faker } from '@faker-js/faker';
-import { type Random, randomFor } from '../random.ts';
+import { type Random, randomFor } from '../../receiver/random.ts';
 import type { GroupIdentity } from './identity.ts';
 
 /** What is known of a group's identity; what is undefined is made up. */

@@ -2,7 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
+import { ELASTICSEARCH_FLAVOURS } from '../../receiver/reply/elasticsearch/flavour.ts';
+import { controlOptions } from './control-options.ts';
 import { EXIT, EXIT_CODES_TEXT, type ExitCode } from './exit-code.ts';
+import { intakeOptions } from './intake-options.ts';
+import { journalOptions } from './journal-options.ts';
 import { contractOption, loadingOptions, releaseOption } from './options.ts';
 import { commandLineArguments, openTerminal, setExitCode } from './terminal.ts';
 import { COMMAND_NAMES, usageText } from './usage-text.ts';
@@ -23,6 +27,9 @@ function version(): string {
 
 /** The command line itself is wrong. */
 class UsageError extends Error {}
+
+/** What may be given several times. */
+const REPEATABLE: ReadonlySet<string> = new Set(['paths', 'set', 'reply', 'basic', 'bearer']);
 
 /** Runs a command and keeps its exit code for the end. */
 async function finish(command: Promise<ExitCode>): Promise<void> {
@@ -60,6 +67,7 @@ const parser: Argv = yargs(commandLineArguments())
             requiresArg: true,
             describe: 'So many scenarios at once; 1 by default',
           },
+          ...journalOptions,
         })
         .example('$0 run scenarios/full-lifecycle.yaml', 'one scenario, reported in full')
         .example('$0 run --target http://127.0.0.1:9200/states/_doc day.yaml', 'against your own system'),
@@ -118,8 +126,24 @@ const parser: Argv = yargs(commandLineArguments())
             requiresArg: true,
             describe: 'How to answer, as in a scenario: 503, or "{event: started, status: 503}"; repeatable',
           },
+          'answer-as': {
+            choices: ['plain', ...ELASTICSEARCH_FLAVOURS] as const,
+            requiresArg: true,
+            describe: 'What to answer as: a document endpoint with a mapping that grows, or plain 200',
+          },
+          seed: {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Seed of the chance in answers; 1 by default',
+          },
+          ...journalOptions,
+          ...intakeOptions,
+          ...controlOptions,
         })
-        .example('$0 receive --port 8080 --judge', 'check what a real OCS sends')
+        .example(
+          '$0 receive --port 8080 --judge --control-port 8081',
+          'check what a real OCS sends, with a live page',
+        )
         .example(
           '$0 receive --reply "{event: periodic, nth: 3, silence: true}"',
           'leave one without an answer',
@@ -173,6 +197,13 @@ const parser: Argv = yargs(commandLineArguments())
         .example('$0 init e2e/ocs', 'into a folder that is made if need be'),
     async (args) => finish((await import('./commands/init.ts')).init(args, terminal)),
   )
+  .check((args) => {
+    const twice = Object.entries(args).find(
+      ([name, value]) => Array.isArray(value) && !REPEATABLE.has(name) && /^[a-z]/.test(name),
+    );
+    if (twice !== undefined) throw new UsageError(`--${twice[0]} is given more than once`);
+    return true;
+  })
   .demandCommand(1, `say what to do: ${COMMAND_NAMES.join(', ')}`)
   .strict()
   .recommendCommands()

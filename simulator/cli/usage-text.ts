@@ -1,9 +1,10 @@
 import { didYouMean } from '../../receiver/document/closest-word.ts';
+import { intakeOptions } from './intake-options.ts';
 
 export const COMMAND_NAMES = ['run', 'validate', 'generate', 'receive', 'fields', 'schema', 'init'] as const;
 
 /** Every option of every command, for the nearest one to a misspelt name. */
-const OPTION_NAMES = [
+const OPTION_NAMES: readonly string[] = [
   'target',
   'release',
   'contract',
@@ -20,10 +21,11 @@ const OPTION_NAMES = [
   'port',
   'judge',
   'reply',
+  ...Object.keys(intakeOptions),
   'format',
   'help',
   'version',
-] as const;
+];
 
 /** What yargs says of a wrong command line, in our words and with a hint. */
 export function usageText(message: string): string {

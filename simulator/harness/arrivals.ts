@@ -27,9 +27,9 @@ export class Arrivals {
 
   /** What a reply rule can ask of a request that is about to be answered. */
   subject(content: Content): ReplySubject {
-    if (content.kind !== 'object') return { event: null, group: null };
-    const { event, group } = this.#read(content.value);
-    return { event, group };
+    if (content.kind !== 'object') return { event: null, group: null, state: null };
+    const { event, group, state } = this.#read(content.value);
+    return { event, group, state };
   }
 
   /** @param group the label where it is known otherwise than from the body */

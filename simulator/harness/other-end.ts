@@ -2,6 +2,8 @@
 
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { CannotListen } from '../../receiver/http/listen.ts';
+import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
+import type { CannotJournal } from '../../receiver/journal/disk/trouble.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
 import type { ReplyChange, ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
@@ -16,7 +18,10 @@ import { type EnvironmentTrouble, reach } from './reach.ts';
 /** Where the notifications of a run go. */
 export type Destination =
   /** A receiver in this process, behind a real loopback socket. */
-  | { readonly kind: 'embedded' }
+  | {
+      readonly kind: 'embedded' /** Keeps what arrives in a folder; default: in memory. */;
+      readonly journal?: DiskJournalOptions;
+    }
   /** An external system; what arrived there is known only from its answers. */
   | { readonly kind: 'target'; readonly url: string }
   /** Nowhere: every notification counts as delivered, and no socket is opened. */
@@ -48,7 +53,7 @@ export async function openOtherEnd(
 ): Promise<OtherEnd | EnvironmentTrouble> {
   switch (destination.kind) {
     case 'embedded':
-      return embedded(surroundings);
+      return embedded(destination, surroundings);
     case 'target': {
       const trouble = await reach(destination.url);
       return trouble ?? answering('target', destination.url, await openTransport(), surroundings);
@@ -58,12 +63,10 @@ export async function openOtherEnd(
   }
 }
 
-async function embedded({
-  scenario,
-  clock,
-  ledger,
-  observe,
-}: OtherEndSurroundings): Promise<OtherEnd | EnvironmentTrouble> {
+async function embedded(
+  { journal }: Extract<Destination, { kind: 'embedded' }>,
+  { scenario, clock, ledger, observe }: OtherEndSurroundings,
+): Promise<OtherEnd | EnvironmentTrouble> {
   const arrivals = new Arrivals(scenario);
   const correlator = new Correlator();
   let unusable = 0;
@@ -77,12 +80,14 @@ async function embedded({
   const { startReceiver } = await import('../../receiver/receiver.ts');
   const receiver = await startReceiver({
     nowMs: () => clock.nowMs(),
+    seed: scenario.seed,
+    answerAs: scenario.answerAs,
     identify: (record) => arrivals.subject(record.content),
+    ...(journal === undefined ? {} : { journal }),
     onRecord,
+    onLoss: (gap) => observe({ kind: 'gap', ...gap }),
   });
-  if (receiver.kind === 'cannot listen') {
-    return troubleOf(receiver);
-  }
+  if (receiver.kind !== 'receiver') return troubleOf(receiver);
   const url = `${receiver.url}/`;
   receiver.replyPlan.replace(scenario.replies.map((rule) => withAddress(rule, url)));
   ledger.listen({
@@ -125,7 +130,7 @@ export class ReceiverGone extends Error {
   }
 }
 
-function troubleOf({ code, message, hint }: CannotListen): EnvironmentTrouble {
+function troubleOf({ code, message, hint }: CannotListen | CannotJournal): EnvironmentTrouble {
   return { kind: 'environment', code, message, hint };
 }
 
@@ -214,7 +219,7 @@ function recordOf(entry: LedgerEntry, number: number, receivedAtMs: number): Rec
     bodyBytes: body.length,
     wrongContentType: false,
     content: { kind: 'object', value: JSON.parse(entry.body!), duplicateKeys: [] },
-    reply: { status: entry.outcome!.status, manner: 'as the target answered', delayMs: 0 },
+    reply: { status: entry.outcome!.status, manner: 'as the target answered', delayMs: 0, fault: null },
   };
 }
 

@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
 
 /** Whether a TCP connection to a URL's host can be made; null if so. Nothing is sent. */
 export function reach(url: string, timeoutMs = 5_000): Promise<EnvironmentTrouble | null> {
-  const { hostname, port, protocol } = new URL(url);
+  const { hostname, port, protocol, origin, pathname } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
@@ -34,7 +34,12 @@ export function reach(url: string, timeoutMs = 5_000): Promise<EnvironmentTroubl
         return;
       }
       const [reason, hint] = REASONS[code] ?? [`the connection failed (${code})`, 'is the URL right?'];
-      resolve({ kind: 'environment', code, message: `the target ${url} cannot be reached: ${reason}`, hint });
+      resolve({
+        kind: 'environment',
+        code,
+        message: `the target ${origin}${pathname} cannot be reached: ${reason}`,
+        hint,
+      });
     };
     socket.once('connect', () => end(null));
     socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'error'));

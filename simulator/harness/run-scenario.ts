@@ -124,6 +124,9 @@ export async function runScenario(
     for (const [label, group] of groups)
       if (store.intervalSeconds(label) !== before.get(label)) group.intervalChanged();
   };
+  // An external target answers as it likes; what the scenario tells the receiver does not reach it.
+  const deaf = end.kind === 'target';
+  let unheard = deaf ? scenario.replies.length : 0;
   const stage: Stage = {
     clock,
     groups,
@@ -135,8 +138,14 @@ export async function runScenario(
     setOptions: (scope, values) => reviseOptions(() => store.set(scope, values)),
     unsetOptions: (scope, names) => reviseOptions(() => store.unset(scope, names)),
     watch: (spec, row) => judge.watch(spec, row),
-    reply: (change) => end.reply(change),
-    listen: (listening) => end.listen(listening),
+    reply: (change) => {
+      if (deaf) unheard += 1;
+      end.reply(change);
+    },
+    listen: (listening) => {
+      if (deaf) unheard += 1;
+      return end.listen(listening);
+    },
     judged: (place, verdict) => void judged.push({ place, verdict }),
     failed: (failure) => void stepFailures.push(failure),
   };
@@ -171,7 +180,7 @@ export async function runScenario(
   return {
     name: scenario.name,
     file: scenario.file,
-    ...statusOf(judged, stepFailures, interrupted),
+    ...statusOf(judged, stepFailures, { interrupted, unheard }),
     interrupted,
     release: contract.release.name,
     contractTitle: contract.title,
@@ -194,6 +203,7 @@ export async function runScenario(
     judged,
     stepFailures,
     lost: lost.toSorted((a, b) => a.number - b.number),
+    unheard,
     notAttempted,
   };
 }

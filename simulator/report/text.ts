@@ -8,7 +8,7 @@ import { explainVerdict } from '../../receiver/expect/explain.ts';
 import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { JudgedExpectation, RunResult } from '../scenario/result.ts';
 import type { StepFailure } from '../scenario/stage.ts';
-import { outcomeWord } from '../sender/ledger.ts';
+import { type LedgerEntry, outcomeWord } from '../sender/ledger.ts';
 import { logInstantText } from '../time/instant.ts';
 import { activityLine, eventLine } from './group-line.ts';
 import type { Style } from './style.ts';
@@ -25,7 +25,7 @@ export interface ReportOptions {
 
 /** Groups that get a time line of their own; the rest is counted. */
 const MOST_GROUPS = 8;
-const MOST_LOST = 10;
+const MOST_LOST = 5;
 const WIDEST = 140;
 /** Of names and paths no more is ever shown. */
 const LONGEST = 500;
@@ -142,11 +142,17 @@ function countLines(result: RunResult, style: Style): string[] {
   }
   for (const entry of result.lost.slice(0, MOST_LOST)) {
     lines.push(
-      `   ${style.error('lost')} ${entry.event} of ${safeText(entry.group)} at ${sinceEpochText(entry.atMs)}: ${safeText(outcomeWord(entry))}`,
+      `   ${style.error('lost')} ${entry.event} of ${safeText(entry.group)} at ${sinceEpochText(entry.atMs)}: ${lossText(entry)}`,
     );
   }
   if (lost > MOST_LOST) lines.push(`   and ${numberText(lost - MOST_LOST)} more lost`);
   return lines;
+}
+
+/** How an attempt ended, with what the other side or the system said of it. */
+function lossText(entry: LedgerEntry): string {
+  const said = entry.outcome?.detail.split('\n')[0] ?? '';
+  return `${safeText(outcomeWord(entry))}${said === '' ? '' : ` (${safeText(said, 80)})`}`;
 }
 
 function judgedLines(result: RunResult, columns: number, style: Style): string[] {

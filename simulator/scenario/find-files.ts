@@ -19,6 +19,7 @@ export interface FoundFiles {
 
 const YAML_FILE = /\.ya?ml$/;
 const CONTRACT_KEYS: ReadonlySet<string> = new Set(['contract', 'unassigned', 'change', 'add', 'remove']);
+const SCENARIO_KEYS: ReadonlySet<string> = new Set(['name', 'groups', 'steps', 'expect']);
 
 /**
  * The YAML files that paths name: files as they are, folders with all that is in them, in the order of their names. A path that
@@ -60,11 +61,12 @@ function yamlFilesAt(path: string): string[] | null {
     .sort();
 }
 
-/** A file that has keys of a contract file only is one; whatever else it may be is complained about as a scenario. */
+/** A file with a key of contract files and without those of scenarios is one; whatever else it may be is read as a scenario. */
 function kindOf(path: string): FileKind {
   const source = readSource(path);
   if (isDiagnostic(source)) return 'scenario';
   const { root } = readYaml(source);
   if (root?.kind !== 'mapping' || root.entries.length === 0) return 'scenario';
-  return root.entries.every(({ key }) => CONTRACT_KEYS.has(key)) ? 'contract' : 'scenario';
+  const has = (keys: ReadonlySet<string>): boolean => root.entries.some(({ key }) => keys.has(key));
+  return has(CONTRACT_KEYS) && !has(SCENARIO_KEYS) ? 'contract' : 'scenario';
 }

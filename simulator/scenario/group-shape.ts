@@ -113,14 +113,26 @@ const groupFields = {
     placed(text('the name of an OCS application')),
     'the OCS application that runs it; default: the first',
   ),
-  name: optional(text('text, the name of the campaign group'), 'default: campaign@agentGroup'),
+  name: optional(
+    text('text, the name of the campaign group'),
+    'the campaign group; campaign@agentGroup by default',
+  ),
   campaign: optional(
     nullOr(text('text, the name of the campaign'), 'a name, or null for none'),
-    'made up by default; null: not in the configuration',
+    'the campaign; made up by default; null: not in the configuration',
   ),
-  template: optional(text('text, the name of the campaign template'), 'default: none'),
-  agentGroup: optional(text('text, the name of the agent or place group'), 'made up by default'),
-  queue: optional(text('text, the name of the Voice Transfer Destination DN'), 'made up by default'),
+  template: optional(
+    text('text, the name of the campaign template'),
+    'the campaign template; none by default',
+  ),
+  agentGroup: optional(
+    text('text, the name of the agent or place group'),
+    'the agent or place group; made up by default',
+  ),
+  queue: optional(
+    text('text, the name of the Voice Transfer Destination DN'),
+    'the Voice Transfer Destination DN; made up by default',
+  ),
   callingLists: optional(
     callingLists,
     'calling lists with their records; default: one made-up list of 10000',
@@ -128,12 +140,12 @@ const groupFields = {
   agents: withDefault(
     integer('a whole number of agents', { min: 0, max: 100_000 }),
     DIALER_DEFAULTS.agents,
-    'agents logged in',
+    'agents logged in; 30 by default',
   ),
   answerRate: withDefault(
     fraction(),
     DIALER_DEFAULTS.answerRate,
-    'share of dial attempts that a live party answers',
+    'share of dial attempts that a live party answers; 30% by default',
   ),
   ringTime: withDefault(
     duration(),
@@ -175,6 +187,11 @@ const groupFields = {
   options: optional(sectionShape, "options on the campaign group's own annex, in its section OCServer"),
   sections: optional(sectionsShape, 'options on the campaign group in sections of other names'),
 } as const satisfies Fields;
+
+/** Every key of a group with its meaning, for the reference. */
+export const GROUP_KEYS: readonly (readonly [key: string, about: string])[] = Object.entries(groupFields).map(
+  ([key, { about }]) => [key, about],
+);
 
 const groupRecord = record(groupFields, { what: 'a group' });
 

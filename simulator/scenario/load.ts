@@ -88,6 +88,7 @@ export async function readScenario(source: Source, options: LoadOptions = {}): P
     applications: cast.applications,
     groups: cast.groups,
     replies: startingReplies(value),
+    answerAs: value.receiver?.answerAs ?? { kind: 'plain' },
     steps: value.steps,
     expectations: value.expect,
   };

@@ -59,6 +59,8 @@ export interface RunResult {
   readonly stepFailures: readonly StepFailure[];
   /** The first notifications that were attempted and not delivered. */
   readonly lost: readonly LedgerEntry[];
+  /** How often the scenario told the receiver how to behave, and an external target could not hear it. */
+  readonly unheard: number;
   /** Why notifications were not attempted, with how many each. */
   readonly notAttempted: ReadonlyMap<string, number>;
 }
@@ -67,13 +69,19 @@ export interface RunResult {
 export function statusOf(
   judged: readonly JudgedExpectation[],
   stepFailures: readonly StepFailure[],
-  interrupted: boolean,
+  { interrupted, unheard }: { readonly interrupted: boolean; readonly unheard: number },
 ): { readonly status: RunStatus; readonly reason: string | null } {
   if (stepFailures.length > 0 || judged.some(({ verdict }) => verdict.status === 'failed'))
     return { status: 'failed', reason: null };
   if (interrupted) return { status: 'inconclusive', reason: 'it was interrupted before its end' };
   if (judged.some(({ verdict }) => verdict.status === 'inconclusive'))
     return { status: 'inconclusive', reason: null };
+  if (unheard > 0) {
+    return {
+      status: 'inconclusive',
+      reason: 'it tells the receiver how to answer, and a target answers as it likes',
+    };
+  }
   if (judged.length === 0)
     return { status: 'inconclusive', reason: 'it expects nothing, so nothing was judged' };
   return { status: 'passed', reason: null };

@@ -21,6 +21,7 @@ import {
   type Shape,
 } from '../../receiver/document/shape.ts';
 import { type ExpectationSpec, expectationShape } from '../../receiver/expect/vocabulary.ts';
+import { answerAsShape } from '../../receiver/reply/answer-as-shape.ts';
 import { replyShape } from '../../receiver/reply/reply-shape.ts';
 import { sectionShape, sectionsShape } from '../campaign/option-lookup.ts';
 import { parseInstantMs } from '../time/instant.ts';
@@ -132,7 +133,16 @@ const scenarioFields = {
     'several OCS applications, by their names',
   ),
   receiver: optional(
-    record({ reply: optional(replyShape, 'how it answers from the start on') }, { what: 'receiver' }),
+    record(
+      {
+        answerAs: optional(
+          answerAsShape,
+          'what it answers as where no rule applies: plain (any POST is fine), elasticsearch, elasticsearch-7, opensearch',
+        ),
+        reply: optional(replyShape, 'rules for its answers from the start on'),
+      },
+      { what: 'receiver' },
+    ),
     'the embedded receiver',
   ),
   groups: required(groupsShape, 'the campaign groups, by the names that steps refer to'),

@@ -1,6 +1,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
+import type { AnswerAs } from '../../receiver/reply/answer-as.ts';
 import type { ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import type { CampaignGroupSettings } from '../campaign/campaign-group.ts';
 import type { Sections } from '../campaign/option-lookup.ts';
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly applications: readonly Application[];
   readonly groups: readonly CastGroup[];
   readonly replies: readonly ReplyRule[];
+  /** What the embedded receiver answers as where no rule applies. */
+  readonly answerAs: AnswerAs;
   readonly steps: readonly Step[];
   readonly expectations: readonly Placed<ExpectationSpec>[];
 }

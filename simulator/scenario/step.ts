@@ -24,6 +24,8 @@ export interface Step {
 export interface StepKind {
   readonly key: string;
   readonly about: string;
+  /** The other keys that such a step may have. */
+  readonly otherKeys: readonly string[];
   readonly shape: Shape<Step>;
 }
 
@@ -37,6 +39,7 @@ export function stepKind<F extends Fields>(
   return {
     key,
     about,
+    otherKeys: Object.keys(fields).filter((other) => other !== key),
     shape: refine(record(fields, { what: `the step ${key}` }), (value, node) => {
       const entry = node.kind === 'mapping' ? node.entries.find((each) => each.key === key) : undefined;
       const place = entry?.keyPlace ?? (node.kind === 'mapping' ? headOf(node) : node.place);

@@ -31,19 +31,20 @@ function handedOut(index: SourceFile): readonly { readonly name: string; readonl
   });
 }
 
-test.each(['simulator/index.ts', 'receiver/index.ts'])(
-  'everything that %s hands out has a docstring',
-  (path) => {
-    const index = SOURCE_FILES.find((file) => file.path === path)!;
-    const names = handedOut(index);
-    expect(names.length).toBeGreaterThan(8);
-    const missing = names.filter(({ name, path: from }) => {
-      const file = SOURCE_FILES.find((each) => each.path === from)!;
-      return undocumented(file).includes(`${from}: ${name}`);
-    });
-    expect(missing).toEqual([]);
-  },
-);
+test.each([
+  ['simulator/index.ts', 8],
+  ['receiver/index.ts', 8],
+  ['receiver/vitest/index.ts', 3],
+])('everything that %s hands out has a docstring', (path, atLeast) => {
+  const index = SOURCE_FILES.find((file) => file.path === path)!;
+  const names = handedOut(index);
+  expect(names.length).toBeGreaterThan(atLeast);
+  const missing = names.filter(({ name, path: from }) => {
+    const file = SOURCE_FILES.find((each) => each.path === from)!;
+    return undocumented(file).includes(`${from}: ${name}`);
+  });
+  expect(missing).toEqual([]);
+});
 
 test('an exported declaration without a docstring would be found out', () => {
   const text =

@@ -6,7 +6,7 @@ const FLOORS: readonly (readonly [prefix: string, floor: number])[] = [
   ['receiver/contract/', 0],
   ['receiver/document/', 0],
   ['simulator/time/', 0],
-  ['simulator/random.ts', 0],
+  ['receiver/random.ts', 0],
   ['simulator/campaign/', 1],
   ['simulator/sender/', 2],
   ['receiver/', 2],

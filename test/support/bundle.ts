@@ -10,6 +10,12 @@ const bundle = await rolldown({
   input: `${ROOT}dist/simulator/cli/bin.js`,
   platform: 'node',
   resolve: { alias: { 'string-width': `${ROOT}test/support/string-width.ts` } },
-  external: ['fastify', 'undici', 'pino', 'pino-pretty', /^@faker-js\//],
+  // page-files.js finds the files of the live page beside itself.
+  external: ['fastify', 'undici', 'pino', 'pino-pretty', /^@faker-js\//, /\/page-files\.js$/],
 });
-await bundle.write({ dir: `${ROOT}dist/cli`, format: 'esm', cleanDir: true });
+await bundle.write({
+  dir: `${ROOT}dist/cli`,
+  format: 'esm',
+  cleanDir: true,
+  paths: (id) => (id.endsWith('/page-files.js') ? '../receiver/page/page-files.js' : id),
+});

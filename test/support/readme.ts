@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { contractOf } from '../../receiver/contract/contract.ts';
 import { referenceOf } from '../../receiver/contract/derive/reference.ts';
+import { ruleFields } from '../../receiver/reply/rule-fields.ts';
 import { OPTIONS } from '../../simulator/campaign/options.ts';
+import { GROUP_KEYS } from '../../simulator/scenario/group-shape.ts';
 import { STEP_KINDS } from '../../simulator/scenario/scenario-shape.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -122,8 +124,22 @@ function tableNamed(name: string): string {
   switch (name) {
     case 'steps':
       return table(
-        ['step', 'does'],
-        STEP_KINDS.map(({ key, about }) => [`\`${key}\``, about]),
+        ['step', 'other keys', 'does'],
+        STEP_KINDS.map(({ key, otherKeys, about }) => [
+          `\`${key}\``,
+          otherKeys.map((other) => `\`${other}\``).join(', '),
+          about,
+        ]),
+      );
+    case 'groups':
+      return table(
+        ['key', 'meaning'],
+        GROUP_KEYS.map(([key, about]) => [`\`${key}\``, about]),
+      );
+    case 'replies':
+      return table(
+        ['key', 'meaning'],
+        Object.entries(ruleFields).map(([key, { about }]) => [`\`${key}\``, about]),
       );
     case 'options':
       return table(

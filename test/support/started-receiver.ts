@@ -4,7 +4,7 @@ import { type Receiver, type ReceiverOptions, startReceiver } from '../../receiv
 /** A receiver on a free port of this machine; a test that cannot have one fails. */
 export async function startedReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
   const started = await startReceiver(options);
-  if (started.kind === 'cannot listen') throw new Error(started.message);
+  if (started.kind !== 'receiver') throw new Error(started.message);
   return started;
 }
 

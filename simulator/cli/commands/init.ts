@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { scenarioSchema } from '../../scenario/scenario-schema.ts';
 import { STARTER } from '../../scenario/starter.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -16,7 +16,7 @@ export async function init({ dir }: InitArguments, terminal: Terminal): Promise<
     ['scenario.schema.json', `${JSON.stringify(scenarioSchema(), null, 2)}\n`],
   ] as const;
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     for (const [name, text] of files) writeFileSync(join(dir, name), text, { flag: 'wx' });
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
@@ -30,4 +30,11 @@ export async function init({ dir }: InitArguments, terminal: Terminal): Promise<
   for (const [name] of files) terminal.out(`wrote ${join(dir, name)}\n`);
   terminal.out(`\nnow run it:  ocs-sim run ${join(dir, 'first.yaml')}\n`);
   return EXIT.passed;
+}
+
+/** A folder with all those above it; Node's own recursive way never comes back from a file system such as /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }

@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../../../receiver/document/diagnostic.ts';
 import { sinceEpochText } from '../../../receiver/document/instant-text.ts';
 import { safeText } from '../../../receiver/expect/shown-text.ts';
+import type { DiskJournalOptions } from '../../../receiver/journal/disk/disk-journal-options.ts';
 import type { Destination } from '../../harness/other-end.ts';
 import type { EnvironmentTrouble } from '../../harness/reach.ts';
 import { runScenario } from '../../harness/run-scenario.ts';
@@ -13,11 +15,13 @@ import { SILENT_TRACE_LOG } from '../../sender/tracing.ts';
 import { hostNowMs } from '../../time/host-time.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { explainUrl } from '../explain-url.ts';
+import type { JournalArguments } from '../journal-options.ts';
+import { journalSettingsOf, scenarioFolders } from '../journal-settings.ts';
 import { type LoadingArguments, loadOptionsOf, wholeNumber } from '../options.ts';
 import { showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface RunArguments extends LoadingArguments {
+export interface RunArguments extends LoadingArguments, JournalArguments {
   readonly paths?: readonly string[] | undefined;
   readonly target?: string | undefined;
   readonly verbose?: boolean | undefined;
@@ -31,6 +35,7 @@ export interface RunArguments extends LoadingArguments {
 export async function run(args: RunArguments, terminal: Terminal): Promise<ExitCode> {
   const options = loadOptionsOf(args);
   const concurrency = args.concurrency === undefined ? 1 : wholeNumber(args.concurrency);
+  const journal = journalSettingsOf(args);
   const wrong =
     'wrong' in options
       ? options.wrong
@@ -39,18 +44,25 @@ export async function run(args: RunArguments, terminal: Terminal): Promise<ExitC
         : args.target === undefined
           ? null
           : explainUrl('--target', args.target);
+  if (journal !== undefined && ('wrong' in journal || args.target !== undefined)) {
+    terminal.err(`${'wrong' in journal ? journal.wrong : NOTHING_TO_KEEP}\n`);
+    return EXIT.badInput;
+  }
   if ('wrong' in options || concurrency === null || wrong !== null) {
     terminal.err(`${wrong}\n`);
     return EXIT.badInput;
   }
   const { files, problems } = findFiles(args.paths?.length ? args.paths : ['scenarios']);
-  const given = new Set(args.paths);
+  const contracts = files.filter(({ kind, path }) => kind === 'contract' && args.paths?.includes(path));
   const loaded = await Promise.all(
-    files
-      .filter(({ kind, path }) => kind === 'scenario' || given.has(path))
-      .map(({ path }) => loadScenario(path, options)),
+    files.filter(({ kind }) => kind === 'scenario').map(({ path }) => loadScenario(path, options)),
   );
-  if (showProblems([...problems, ...loaded.flatMap((each) => each.problems)], terminal)) return EXIT.badInput;
+  const all = [
+    ...problems,
+    ...contracts.map(({ path }) => notAScenario(path)),
+    ...loaded.flatMap((each) => each.problems),
+  ];
+  if (showProblems(all, terminal)) return EXIT.badInput;
   if (loaded.length === 0) {
     terminal.err(
       'there is no scenario here, only contract files\n    hint:     ocs-sim validate checks those\n',
@@ -58,18 +70,39 @@ export async function run(args: RunArguments, terminal: Terminal): Promise<ExitC
     return EXIT.badInput;
   }
   const scenarios = loaded.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
-  return play(scenarios, args, concurrency, terminal);
+  return play(scenarios, args, concurrency, journal, terminal);
+}
+
+const NOTHING_TO_KEEP = '--journal keeps what the embedded receiver gets: with --target there is none';
+
+function notAScenario(path: string): Diagnostic {
+  return {
+    code: 'unreadable-file',
+    severity: 'error',
+    place: { source: { name: path, text: '' }, start: 0, end: 0 },
+    message: 'this is a contract file, not a scenario',
+    hint: `give it with a scenario: ocs-sim run SCENARIO --contract ${path}`,
+  };
 }
 
 async function play(
   scenarios: readonly Scenario[],
   args: RunArguments,
   concurrency: number,
+  journal: DiskJournalOptions | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const startedAtMs = hostNowMs();
-  const destination: Destination =
-    args.target === undefined ? { kind: 'embedded' } : { kind: 'target', url: args.target };
+  const folders =
+    journal &&
+    scenarioFolders(
+      journal.folder,
+      scenarios.map(({ file }) => file),
+    );
+  const destinationOf = (index: number): Destination =>
+    args.target !== undefined
+      ? { kind: 'target', url: args.target }
+      : { kind: 'embedded', ...(folders && { journal: { ...journal, folder: folders[index]! } }) };
   const traceLog =
     args.trace || args.traceJson
       ? (await import('../../sender/trace-log.ts')).openTraceLog(
@@ -97,7 +130,7 @@ async function play(
     while (next < scenarios.length && !stop && !terminal.interrupted.aborted) {
       const index = next++;
       const result = await runScenario(scenarios[index]!, {
-        destination,
+        destination: destinationOf(index),
         signal: terminal.interrupted,
         traceLog,
         ...(args.verbose ? { onSettled: (entry) => terminal.err(entryLine(entry, terminal)) } : {}),

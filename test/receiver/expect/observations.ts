@@ -84,7 +84,7 @@ export function arrival(event: EventName, atMs: number, options: ArrivalOptions 
       bodyBytes: 0,
       wrongContentType: false,
       content,
-      reply: { status: 200, manner: 'as usual', delayMs: 0 },
+      reply: { status: 200, manner: 'as usual', delayMs: 0, fault: null },
     },
     body: content.kind === 'object' ? content.value : null,
     event: told ? event : null,

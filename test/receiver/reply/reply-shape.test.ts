@@ -6,6 +6,8 @@ import { readYaml } from '../../../receiver/document/source.ts';
 import { statusAnswer } from '../../../receiver/reply/answer.ts';
 import { replyShape } from '../../../receiver/reply/reply-shape.ts';
 
+const USUAL = { ...statusAnswer(200), status: null, manner: '' };
+
 function read(text: string) {
   const { root, problems } = readYaml({ name: 'reply.yaml', text });
   if (root === null || problems.length > 0) throw new Error(`no YAML: ${text}`);
@@ -27,14 +29,51 @@ function rules(text: string) {
 
 describe('A reply in YAML', () => {
   test.each([
-    ['503', { kind: 'status', status: 503, headers: [], body: null, delayMs: 0, manner: '503' }],
+    ['503', statusAnswer(503)],
     ['silence', { kind: 'silence' }],
     ['reset before headers', { kind: 'reset before headers', delayMs: 0 }],
-    ['reset after headers', { kind: 'reset after headers', status: 200, delayMs: 0 }],
+    ['reset after headers', { kind: 'reset after headers', status: null, delayMs: 0 }],
     ['{ silence: true }', { kind: 'silence' }],
     ['{ reset: before headers, delay: 2s }', { kind: 'reset before headers', delayMs: 2_000 }],
     ['{ reset: after headers, status: 201 }', { kind: 'reset after headers', status: 201, delayMs: 0 }],
-    ['{ delay: 1m30s }', statusAnswer(200, { delayMs: 90_000 })],
+    ['{ delay: 1m30s }', { ...USUAL, delayMs: 90_000 }],
+    [
+      '{ delay: { between: [100ms, 2s] } }',
+      { ...USUAL, delayMs: { kind: 'uniform', fromMs: 100, toMs: 2_000 } },
+    ],
+    [
+      '{ delay: { median: 200ms, sigma: 1, atMost: 5s } }',
+      { ...USUAL, delayMs: { kind: 'log-normal', medianMs: 200, sigma: 1, atMostMs: 5_000 } },
+    ],
+    [
+      '{ delay: { median: 1s } }',
+      { ...USUAL, delayMs: { kind: 'log-normal', medianMs: 1_000, sigma: 0.5, atMostMs: null } },
+    ],
+    ['close mid-body', { ...USUAL, delivery: { kind: 'close mid-body' } }],
+    ['close after answer', { ...USUAL, delivery: { kind: 'close after answer' } }],
+    ['close before headers', { kind: 'close before headers', delayMs: 0 }],
+    ['garbage', { kind: 'garbage', bytes: 512, delayMs: 0 }],
+    ['{ garbage: 9, delay: 1s }', { kind: 'garbage', bytes: 9, delayMs: 1_000 }],
+    ['{ refuse: 5s }', { kind: 'refusal', forMs: 5_000, delayMs: 0 }],
+    ['{ drip: 10s }', { ...USUAL, delivery: { kind: 'drip', overMs: 10_000, pieces: 10 } }],
+    [
+      '{ status: 500, drip: { over: 1s, pieces: 3 } }',
+      statusAnswer(500, { delivery: { kind: 'drip', overMs: 1_000, pieces: 3 } }),
+    ],
+    ['{ truncate: 50% }', { ...USUAL, delivery: { kind: 'truncated', keep: { share: 0.5 } } }],
+    ['{ truncate: { bytes: 7 } }', { ...USUAL, delivery: { kind: 'truncated', keep: { bytes: 7 } } }],
+    ['{ malformed: chunk size }', { ...USUAL, delivery: { kind: 'malformed', part: 'chunk size' } }],
+    ['{ status: 429, retryAfter: 1500ms }', statusAnswer(429, { headers: ['Retry-After', '2'] })],
+    [
+      '{ status: 202, body: { id: "{{number}}" }, headers: { X-Group: "{{group}}" } }',
+      {
+        ...statusAnswer(202, {
+          headers: ['X-Group', '{{group}}', 'Content-Type', 'application/json; charset=utf-8'],
+          body: '{"id":"{{number}}"}',
+        }),
+        template: 'json',
+      },
+    ],
     ['{ status: 204 }', statusAnswer(204)],
     [
       '{ status: 307, location: "${where}" }',
@@ -66,6 +105,24 @@ describe('A reply in YAML', () => {
     expect(rules('{ event: [periodic, loaded], group: "s*", nth: [1, 3], status: 500 }')).toEqual([
       { when: { events: ['periodic', 'loaded'], groups: ['s*'], nth: [1, 3] }, answer: statusAnswer(500) },
     ]);
+    expect(
+      rules(
+        '{ name: slow, state: [Running, Active], every: 3, probability: 25%, from: 1m, until: 2m, for: 30s, status: 500 }',
+      ),
+    ).toEqual([
+      {
+        name: 'slow',
+        when: {
+          states: ['Running', 'Active'],
+          every: 3,
+          probability: 0.25,
+          fromMs: 60_000,
+          untilMs: 120_000,
+          forMs: 30_000,
+        },
+        answer: statusAnswer(500),
+      },
+    ]);
     expect(rules('{ event: periodic, group: [a, b], first: 9, after: 2, times: 3, status: 500 }')).toEqual([
       {
         when: { events: ['periodic'], groups: ['a', 'b'], first: 9, after: 2, times: 3 },
@@ -96,7 +153,7 @@ describe('A reply that makes no sense is refused with its place and what to do',
   test.each([
     [
       '{ group: spring }',
-      'reply.yaml:1:3: error[missing-key] this rule does not say how to answer\n   1 │ { group: spring }\n     │   ^^^^^\n    expected: one of status, headers, body, location, delay, silence, reset',
+      'reply.yaml:1:3: error[missing-key] this rule does not say how to answer\n   1 │ { group: spring }\n     │   ^^^^^\n    expected: one of status, headers, body, location, retryAfter, delay, drip, truncate, malformed, close, reset, silence, garbage, refuse',
     ],
     [
       '{ silence: true, status: 500 }',
@@ -120,11 +177,19 @@ describe('A reply that makes no sense is refused with its place and what to do',
     ],
     [
       '{ evnt: periodic, status: 500 }',
-      'reply.yaml:1:3: error[unknown-key] a reply rule has no key "evnt"\n   1 │ { evnt: periodic, status: 500 }\n     │   ^^^^\n    expected: one of event, group, nth, first, after, times, status, headers, body, location, delay, silence, reset\n    hint:     did you mean "event"?',
+      'reply.yaml:1:3: error[unknown-key] a reply rule has no key "evnt"\n   1 │ { evnt: periodic, status: 500 }\n     │   ^^^^\n    hint:     did you mean "event"?',
+    ],
+    [
+      '{ body: "{{nubmer}}" }',
+      'reply.yaml:1:3: error[unknown-reference] there is no placeholder "nubmer"\n   1 │ { body: "{{nubmer}}" }\n     │   ^^^^\n    hint:     did you mean "number"?',
+    ],
+    [
+      '{ drip: 1s, silence: true }',
+      'reply.yaml:1:13: error[conflicting-keys] "silence" has no effect here: an answer goes out in one way, and that is "drip"\n   1 │ { drip: 1s, silence: true }\n     │             ^^^^^^^\n    hint:     leave one of them out',
     ],
     [
       'silent',
-      'reply.yaml:1:1: error[bad-value] expected a status from 200 to 599, or one of default, silence, reset before headers, reset after headers\n   1 │ silent\n     │ ^^^^^^\n    found:    "silent"',
+      'reply.yaml:1:1: error[bad-value] expected a status from 200 to 599, or one of default, silence, reset before headers, reset after headers, close before headers, close mid-body, close after answer, garbage\n   1 │ silent\n     │ ^^^^^^\n    found:    "silent"',
     ],
   ])('%s', (text, shown) => {
     const { value, problems } = read(text);
@@ -145,6 +210,30 @@ describe('A reply that makes no sense is refused with its place and what to do',
     '{ location: "http://x/\\r\\nEvil: yes", status: 307 }',
     '{ location: "http://x/ü€", status: 307 }',
     '{ silence: false }',
+    '{ silence: true, drip: 1s }',
+    '{ silence: true, delay: 1s }',
+    '{ garbage: true, status: 500 }',
+    '{ garbage: 0 }',
+    '{ refuse: 5s, body: x }',
+    '{ drip: 1s, truncate: 50% }',
+    '{ close: mid-body, reset: after headers }',
+    '{ close: before headers, status: 500 }',
+    '{ status: 204, drip: 1s }',
+    '{ status: 204, close: mid-body }',
+    '{ malformed: everything }',
+    '{ truncate: 2 }',
+    '{ probability: 0, status: 500 }',
+    '{ probability: 2, status: 500 }',
+    '{ from: 2m, until: 1m, status: 500 }',
+    '{ every: 3, nth: 4, status: 500 }',
+    '{ every: 3, first: 2, status: 500 }',
+    '{ state: Asleep, status: 500 }',
+    '{ delay: { between: [2s, 1s] } }',
+    '{ delay: { between: [1s] } }',
+    '{ delay: { between: [1s, 2s], median: 1s } }',
+    '{ delay: { between: [1s, 2s], atMost: 1s } }',
+    '{ delay: { sigma: 1 } }',
+    '{ delay: { median: 1s, sigma: 9 } }',
     '[]',
   ])('%s', (text) => {
     const { value, problems } = read(text);

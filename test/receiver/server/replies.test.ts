@@ -31,7 +31,12 @@ describe('The receiver answers as the reply plan says', () => {
     expect(Buffer.from(client.received, 'latin1').toString()).toBe(
       'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Type: text/plain\r\nContent-Length: 6\r\nConnection: keep-alive\r\n\r\nschön',
     );
-    expect(receiver.journal.get(1)!.reply).toEqual({ status: 503, manner: '503', delayMs: 0 });
+    expect(receiver.journal.get(1)!.reply).toEqual({
+      status: 503,
+      manner: '503',
+      delayMs: 0,
+      fault: { rule: 'rule 1', kinds: ['status', 'headers', 'body'] },
+    });
   });
 
   test('with headers of its own and the usual body', async () => {
@@ -66,7 +71,12 @@ describe('The receiver answers as the reply plan says', () => {
     });
     const slow = await rawClient(receiver.port);
     slow.send(post('{}'));
-    expect((await recordOf(receiver, 1)).reply).toEqual({ status: 200, manner: '200', delayMs: 2_000 });
+    expect((await recordOf(receiver, 1)).reply).toEqual({
+      status: 200,
+      manner: '200',
+      delayMs: 2_000,
+      fault: { rule: 'rule 1', kinds: ['status', 'delay'] },
+    });
     let idle = false;
     const becameIdle = receiver.idle().then(() => {
       idle = true;
@@ -116,7 +126,12 @@ describe('The receiver answers as the reply plan says', () => {
     });
     const silent = await rawClient(receiver.port);
     silent.send(post('{}'));
-    expect((await recordOf(receiver, 1)).reply).toEqual({ status: null, manner: 'silence', delayMs: 0 });
+    expect((await recordOf(receiver, 1)).reply).toEqual({
+      status: null,
+      manner: 'silence',
+      delayMs: 0,
+      fault: { rule: 'rule 1', kinds: ['silence'] },
+    });
     await receiver.idle();
     const other = await rawClient(receiver.port);
     other.send(post('{}'));
@@ -146,6 +161,7 @@ describe('The receiver answers as the reply plan says', () => {
       status: null,
       manner: 'reset before headers',
       delayMs: 0,
+      fault: { rule: 'rule 1', kinds: ['reset'] },
     });
   });
 
@@ -164,6 +180,7 @@ describe('The receiver answers as the reply plan says', () => {
       status: 201,
       manner: 'reset after headers',
       delayMs: 0,
+      fault: { rule: 'rule 1', kinds: ['status', 'reset'] },
     });
     await receiver.idle();
   });
@@ -225,7 +242,7 @@ describe('The receiver answers as the reply plan says', () => {
 describe('The record comes before the answer', () => {
   test('what could not be recorded is not answered', async () => {
     const heard: unknown[] = [];
-    let broken = true;
+    let broken = false;
     await using receiver = await startedReceiver({
       nowMs: () => {
         if (broken) throw new Error('no clock');
@@ -233,6 +250,7 @@ describe('The record comes before the answer', () => {
       },
       onTrouble: (error) => heard.push((error as Error).message),
     });
+    broken = true;
     const client = await rawClient(receiver.port);
     client.send(post('{}'));
     expect((await client.ended).received).toBe('');

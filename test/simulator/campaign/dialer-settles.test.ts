@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { randomFor } from '../../../receiver/random.ts';
 import { Dialer } from '../../../simulator/campaign/dialer.ts';
 import { type DialOrder, dialerSettings } from '../../../simulator/campaign/dialer-settings.ts';
-import { randomFor } from '../../../simulator/random.ts';
 
 const HOUR_MS = 3_600_000;
 const SEEDS = [1, 2, 3];

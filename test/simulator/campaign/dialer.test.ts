@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DIAL_MODES } from '../../../receiver/contract/vocabulary.ts';
+import { randomFor } from '../../../receiver/random.ts';
 import { Dialer } from '../../../simulator/campaign/dialer.ts';
 import {
   type CallingListSettings,
@@ -7,7 +8,6 @@ import {
   type DialOrder,
   dialerSettings,
 } from '../../../simulator/campaign/dialer-settings.ts';
-import { randomFor } from '../../../simulator/random.ts';
 
 const east: CallingListSettings = { name: 'East', dbid: 101, records: 100 };
 

@@ -164,6 +164,15 @@ describe.concurrent('ocs-sim init', () => {
     expect(again.err).toContain('it is there already, and is left as it is');
   });
 
+  test.runIf(process.platform === 'linux')(
+    'does not hang where no folder can be made',
+    async ({ expect }) => {
+      const { code, err } = await ocsSim(['init', '/proc/no/such']);
+      expect(code).toBe(2);
+      expect(err).toContain('it cannot be written (ENOENT)');
+    },
+  );
+
   test('says so where it cannot write', async ({ expect }) => {
     const { code, err } = await ocsSim(['init', join(folder, 'passed.yaml')]);
     expect(code).toBe(2);

@@ -42,6 +42,8 @@ describe.concurrent('a command line that is wrong', () => {
     [['fields', '--format', 'jsn'], '--format cannot be "jsn"'],
     [['fields', '--release'], '--release needs a value'],
     [['generate', 'a.yaml', 'b.yaml'], 'there is no command or option "b.yaml"'],
+    [['fields', '--release', '8.1.512', '--release', '8.1.517'], '--release is given more than once'],
+    [['receive', '--port', '0', '--port', '0'], '--port is given more than once'],
     [['run', ''], 'error[unreadable-file]'],
     [['validate', '/dev/null'], 'the file says nothing'],
     [['generate', '.'], 'it is a folder'],

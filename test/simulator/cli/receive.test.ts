@@ -53,6 +53,21 @@ describe.concurrent('ocs-sim receive', () => {
     expect((await running.finished).code).toBe(wanted);
   });
 
+  test('with --answer-as elasticsearch it takes documents, and refuses what does not fit their mapping', async ({
+    expect,
+  }) => {
+    const { running, url } = await receiving('--answer-as', 'elasticsearch', '--seed', '7');
+    const first = await post(`${url}states/_doc`, { GSW_DIAL_MODE: 1 });
+    expect(first.status).toBe(201);
+    expect(await first.json()).toMatchObject({ _index: 'states', result: 'created' });
+    const refused = await post(`${url}states/_doc`, { GSW_DIAL_MODE: 'Predict' });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { type: 'document_parsing_exception' } });
+    running.interrupt();
+    const { out } = await running.finished;
+    expect(out).toMatch(/#1 {2}201 .*\n.*#2 {2}400 /);
+  });
+
   test('with --reply it answers as it is told', async ({ expect }) => {
     const { running, url } = await receiving('--reply', '{event: loaded, status: 503}');
     expect((await post(url, SAMPLE)).status).toBe(503);
@@ -88,9 +103,13 @@ describe.concurrent('ocs-sim receive', () => {
   test.for([
     [['--port', '99999'], 'expected a whole number from 0 to 65535'],
     [['--port', 'http'], 'expected a whole number from 0 to 65535'],
+    [['--host', ''], '--host is empty'],
+    [['--reply', ''], '--reply:1:1: error['],
     [['--reply', '700'], '--reply:1:1: error[bad-value] expected a status from 200 to 599'],
     [['--reply', '{event: ['], '--reply:1:'],
     [['--contract', '/'], 'it is a folder'],
+    [['--seed', 'seven'], '--seed seven: expected a whole number >= 0'],
+    [['--answer-as', 'solr'], 'elasticsearch-7'],
   ] as const)('%s is bad usage', async ([args, complaint], { expect }) => {
     const { code, err } = await ocsSim(['receive', ...args]);
     expect(code).toBe(2);

@@ -20,5 +20,5 @@ test.each([
   ['it was interrupted', judged('passed'), [], true, 'inconclusive', 'it was interrupted before its end'],
   ['it failed and was interrupted', judged('failed'), [], true, 'failed', null],
 ] as const)('a run in which %s', (_what, verdicts, failures, interrupted, status, reason) => {
-  expect(statusOf(verdicts, failures, interrupted)).toEqual({ status, reason });
+  expect(statusOf(verdicts, failures, { interrupted, unheard: 0 })).toEqual({ status, reason });
 });

@@ -1,5 +1,6 @@
 // Chance, always from a seed: the same seed and label give the same numbers on every machine.
 
+/** A stream of random numbers. */
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;

@@ -1,0 +1,287 @@
+// A journal in a folder. Records wait for the end of the turn, go to the file in one write, and only then does anybody hear of them:
+// the listeners first, then whoever answers the request. In memory there are only the newest ones, and where the others lie.
+
+import { join } from 'node:path';
+import { Gaps } from '../gaps.ts';
+import type {
+  Journal,
+  JournalGap,
+  JournalLimits,
+  JournalPage,
+  JournalRange,
+  LossListener,
+  NotRecorded,
+  RecordListener,
+} from '../journal.ts';
+import { Listeners } from '../listeners.ts';
+import { RecentContents } from '../received.ts';
+import { RecentRecords } from '../recent-records.ts';
+import type { ReceivedRecord } from '../record.ts';
+import { HOST_DISK } from './disk.ts';
+import type { DiskJournalOptions, DiskJournalSurroundings, Durability } from './disk-journal-options.ts';
+import type { FolderLock } from './folder-lock.ts';
+import { FORMAT, noteText, recordText } from './line.ts';
+import type { FolderContents } from './open-folder.ts';
+import { ReadBack } from './read-back.ts';
+import { type Segment, segmentName } from './segment-index.ts';
+import { SegmentWriter, type WriteResult } from './segment-writer.ts';
+import { notRecorded } from './trouble.ts';
+
+const SEGMENT_BYTES = 64 * 1024 * 1024;
+const AT_HAND: JournalLimits = { records: 1_000, bytes: 4 * 1024 * 1024 };
+
+/** A record whose line is still to be written. */
+interface Waiting {
+  readonly text: string;
+  readonly record: ReceivedRecord;
+  readonly written: ((trouble: NotRecorded | null) => void) | undefined;
+}
+
+/** A journal in a folder that is ours: see `openDiskJournal`. */
+export class DiskJournal implements Journal {
+  readonly folder: string;
+  readonly torn: Journal['torn'];
+  readonly #durability: Durability;
+  readonly #afterThisTurn: DiskJournalSurroundings['afterThisTurn'];
+  readonly #lock: FolderLock;
+  readonly #segments: Segment[];
+  readonly #gaps: Gaps;
+  readonly #recent: RecentRecords;
+  readonly #listeners: Listeners;
+  readonly #writer: SegmentWriter;
+  readonly #readBack: ReadBack;
+  #start: number;
+  /** The next number to be given. */
+  #next: number;
+  /** The highest number that was recorded or lost. */
+  #last: number;
+  readonly #waiting: Waiting[] = [];
+  /** What was lost and is not told by a line yet. */
+  readonly #untold = new Gaps();
+  #resetIsUntold = false;
+  #flushIsDue = false;
+  #syncing = false;
+  #closed = false;
+  #closing: Promise<void> | null = null;
+  #whenDone: (() => void) | null = null;
+
+  constructor(
+    { segments, nextNumber, startNumber, gaps, torn }: FolderContents,
+    lock: FolderLock,
+    options: DiskJournalOptions,
+    { afterThisTurn, contents = new RecentContents(), onTrouble }: DiskJournalSurroundings,
+  ) {
+    const { folder, durability = 'write', segmentBytes = SEGMENT_BYTES, disk = HOST_DISK } = options;
+    this.folder = folder;
+    this.torn = torn;
+    this.#durability = durability;
+    this.#afterThisTurn = afterThisTurn;
+    this.#lock = lock;
+    this.#segments = segments;
+    this.#gaps = gaps;
+    this.#start = startNumber;
+    this.#next = nextNumber;
+    this.#last = nextNumber - 1;
+    this.#recent = new RecentRecords(options.atHand ?? AT_HAND);
+    this.#recent.clear(nextNumber);
+    this.#listeners = new Listeners(onTrouble);
+    this.#writer = new SegmentWriter({
+      disk,
+      segmentBytes,
+      pathOf: (first) => join(folder, segmentName(first)),
+      onNew: (segment) => this.#begin(segment),
+      head: ({ first }) => ({
+        format: FORMAT,
+        first,
+        previous: segments.findLast((each) => each.first < first)?.first ?? null,
+        start: this.#start,
+        gaps: gaps.all,
+      }),
+    });
+    const journal = this;
+    this.#readBack = new ReadBack({
+      segments,
+      gaps,
+      contents,
+      get startNumber() {
+        return journal.#start;
+      },
+      get lastNumber() {
+        return journal.#last;
+      },
+    });
+  }
+
+  get nextNumber(): number {
+    return this.#next;
+  }
+
+  get lastNumber(): number {
+    return this.#last;
+  }
+
+  get startNumber(): number {
+    return this.#start;
+  }
+
+  get size(): number {
+    return Math.max(0, this.#last + 1 - this.#start) - this.#gaps.records;
+  }
+
+  get bytes(): number {
+    return this.#segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  get gaps(): readonly JournalGap[] {
+    return this.#gaps.all;
+  }
+
+  append(record: ReceivedRecord, written?: (trouble: NotRecorded | null) => void): void {
+    if (record.number !== this.#next)
+      throw new Error(`record ${record.number} is out of order: ${this.#next} is due`);
+    this.#next += 1;
+    const waiting = { text: recordText(record), record, written };
+    if (this.#closed) {
+      this.#lose([waiting], CLOSED);
+      return;
+    }
+    this.#waiting.push(waiting);
+    this.#flushSoon();
+  }
+
+  subscribe(listener: RecordListener, onLoss?: LossListener): () => void {
+    return this.#listeners.add(listener, onLoss);
+  }
+
+  get(number: number): ReceivedRecord | null {
+    return this.#recent.get(number);
+  }
+
+  from(number?: number): IterableIterator<ReceivedRecord> {
+    return this.#recent.from(number);
+  }
+
+  [Symbol.iterator](): IterableIterator<ReceivedRecord> {
+    return this.#recent.from();
+  }
+
+  async read(number: number): Promise<ReceivedRecord | null> {
+    return this.#recent.get(number) ?? this.#readBack.record(number);
+  }
+
+  pages(range: JournalRange = {}): AsyncIterableIterator<JournalPage> {
+    return this.#readBack.pages(range);
+  }
+
+  reset(): void {
+    this.#start = this.#next;
+    this.#gaps.clear();
+    this.#untold.clear();
+    this.#recent.clear(this.#next);
+    this.#resetIsUntold = true;
+    this.#flushSoon();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= new Promise<void>((resolve) => {
+      this.#whenDone = resolve;
+      this.#flush();
+    }).then(async () => {
+      this.#closed = true;
+      this.#writer.close();
+      await this.#lock.release();
+    });
+    return this.#closing;
+  }
+
+  #begin(segment: Segment): void {
+    // One of the same name held nothing, and has stepped aside.
+    if (this.#segments.at(-1)?.first === segment.first) this.#segments.pop();
+    this.#segments.push(segment);
+  }
+
+  #flushSoon(): void {
+    if (this.#flushIsDue) return;
+    this.#flushIsDue = true;
+    this.#afterThisTurn(() => {
+      this.#flushIsDue = false;
+      this.#flush();
+    });
+  }
+
+  /** Writes what waits. While a sync is under way everything waits: the next one then has all of it. */
+  #flush(): void {
+    if (this.#syncing || this.#closed) return;
+    do this.#writeSome();
+    while (this.#waiting.length > 0 && !this.#syncing);
+    if (!this.#syncing) this.#whenDone?.();
+  }
+
+  #writeSome(): void {
+    const start = this.#start;
+    const notes = this.#untold.all.map((gap) => noteText({ gap }));
+    if (this.#resetIsUntold) notes.unshift(noteText({ reset: { start } }));
+    const texts = [...notes, ...this.#waiting.map(({ text }) => text)];
+    if (texts.length === 0) return;
+    const result = this.#writer.write(texts, this.#waiting[0]?.record.number ?? this.#next);
+    const batch = this.#waiting.splice(0, Math.max(0, result.tried - notes.length));
+    const settle = (failure: unknown): void => {
+      const offsets = failure === null ? result.offsets : [];
+      // A reset may have come while the disk was busy.
+      if (offsets.length >= notes.length && this.#start === start) {
+        this.#untold.clear();
+        this.#resetIsUntold = false;
+      }
+      const recorded = Math.max(0, offsets.length - notes.length);
+      this.#record(batch.slice(0, recorded), result, notes.length);
+      this.#lose(batch.slice(recorded), failure ?? result.error);
+    };
+    if (this.#durability === 'write' || result.offsets.length === 0) {
+      settle(null);
+      return;
+    }
+    this.#syncing = true;
+    this.#writer.sync((failure) => {
+      this.#syncing = false;
+      settle(failure);
+      // What is only owed waits after a failure for the next record, or a bad disk would be tried without end.
+      if (failure === null || this.#waiting.length > 0) this.#flush();
+      else this.#whenDone?.();
+    });
+  }
+
+  /** @param notes lines that were written before those of the batch */
+  #record(batch: readonly Waiting[], { segment, offsets, end }: WriteResult, notes: number): void {
+    if (segment === null) return;
+    segment.bytes = end;
+    for (const [index, { record }] of batch.entries()) segment.add(record.number, offsets[notes + index]!);
+    for (const { record, written } of batch) {
+      this.#last = record.number;
+      if (record.number >= this.#start) {
+        this.#recent.add(record);
+        this.#listeners.tell(record);
+      }
+      written?.(null);
+    }
+  }
+
+  #lose(batch: readonly Waiting[], error: unknown): void {
+    if (batch.length === 0) return;
+    const trouble = notRecorded(error);
+    const gap = {
+      first: batch[0]!.record.number,
+      last: batch.at(-1)!.record.number,
+      reason: trouble.reason,
+    };
+    this.#last = gap.last;
+    if (gap.last >= this.#start) {
+      const since = { ...gap, first: Math.max(gap.first, this.#start) };
+      this.#gaps.add(since);
+      this.#untold.add(since);
+      this.#listeners.tellLoss(since);
+    }
+    for (const { written } of batch) written?.(trouble);
+  }
+}
+
+const CLOSED = Object.assign(new Error('the journal is closed'), { code: 'CLOSED' });

@@ -1,0 +1,107 @@
+import {
+  DEFAULT_JOURNAL_LIMITS,
+  type Journal,
+  type JournalGap,
+  type JournalLimits,
+  type JournalPage,
+  type JournalRange,
+  type ListenerTrouble,
+} from './journal.ts';
+import { Listeners } from './listeners.ts';
+import { RecentRecords } from './recent-records.ts';
+import type { ReceivedRecord } from './record.ts';
+
+/** Records of one page. */
+const PAGE_RECORDS = 256;
+
+/**
+ * A journal in memory, bounded, so that a run of any length stays flat: what it drops becomes a gap. Without `onTrouble` a
+ * listener's error goes on to whoever appends.
+ */
+export function createMemoryJournal(
+  limits: JournalLimits = DEFAULT_JOURNAL_LIMITS,
+  onTrouble?: ListenerTrouble,
+): Journal {
+  const recent = new RecentRecords(limits);
+  const listeners = new Listeners(onTrouble);
+  const reason = `the journal in memory keeps ${limits.records} records and ${limits.bytes} bytes`;
+  let start = 1;
+  let next = 1;
+
+  const gaps = (): readonly JournalGap[] =>
+    recent.oldest > start ? [{ first: start, last: recent.oldest - 1, reason }] : [];
+
+  /** As of now: what is dropped while somebody reads shows in the pages still to come. */
+  function page(first: number, last: number, order: 'asc' | 'desc'): JournalPage {
+    const records: ReceivedRecord[] = [];
+    for (const record of recent.from(first)) {
+      if (record.number > last) break;
+      records.push(record);
+    }
+    const cut = gaps()
+      .map((gap) => ({ ...gap, first: Math.max(gap.first, first), last: Math.min(gap.last, last) }))
+      .filter((gap) => gap.first <= gap.last);
+    return { first, last, records: order === 'asc' ? records : records.reverse(), gaps: cut };
+  }
+
+  async function* pages({ from = 1, to = Number.POSITIVE_INFINITY, order = 'asc' }: JournalRange = {}) {
+    const first = Math.max(from, start);
+    const last = Math.min(to, next - 1);
+    if (order === 'asc') {
+      for (let at = first; at <= last; ) {
+        // What is dropped is one stretch, however long it is.
+        const end = Math.min(last, Math.max(at, recent.oldest) + PAGE_RECORDS - 1);
+        yield page(at, end, order);
+        at = end + 1;
+      }
+    } else {
+      for (let at = last; at >= first; ) {
+        const below = at - PAGE_RECORDS + 1;
+        const begin = below <= recent.oldest ? first : Math.max(first, below);
+        yield page(begin, at, order);
+        at = begin - 1;
+      }
+    }
+  }
+
+  return {
+    folder: null,
+    torn: null,
+    get nextNumber() {
+      return next;
+    },
+    get lastNumber() {
+      return next - 1;
+    },
+    get startNumber() {
+      return start;
+    },
+    get size() {
+      return recent.size;
+    },
+    get bytes() {
+      return recent.bytes;
+    },
+    get gaps() {
+      return gaps();
+    },
+    append(record, written) {
+      if (record.number !== next) throw new Error(`record ${record.number} is out of order: ${next} is due`);
+      next += 1;
+      recent.add(record);
+      listeners.tell(record);
+      written?.(null);
+    },
+    subscribe: (listener, onLoss) => listeners.add(listener, onLoss),
+    get: (number) => recent.get(number),
+    from: (number) => recent.from(number),
+    read: async (number) => recent.get(number),
+    pages,
+    reset() {
+      start = next;
+      recent.clear(next);
+    },
+    close: async () => {},
+    [Symbol.iterator]: () => recent.from(),
+  };
+}

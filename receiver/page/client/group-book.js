@@ -1,0 +1,164 @@
+// @ts-check
+// What is known of every campaign group: told once by the server, then kept up from the records as they come.
+/** @import { GroupMessage, GroupsMessage, RecordSummary } from '../../control/messages.ts' */
+/** @import { EventName, GroupState } from '../../contract/vocabulary.ts' */
+
+/**
+ * @typedef {object} Stage a state of a group from an instant on
+ * @property {number} atMs
+ * @property {number} number record that told it
+ * @property {GroupState | null} state
+ * @property {EventName} event
+ * @property {string | null} dialMode
+ */
+
+/**
+ * @typedef {object} Group
+ * @property {string} key
+ * @property {string} name
+ * @property {string | null} tenant
+ * @property {GroupState | null} state
+ * @property {string | null} dialMode
+ * @property {number} count
+ * @property {number} firstAtMs
+ * @property {number} lastAtMs
+ * @property {number} lastNumber
+ * @property {Stage[]} stages all that is not periodic, oldest first
+ * @property {number} earlier stages before those
+ */
+
+/** Stages kept of a group. */
+const MOST_STAGES = 2_000;
+
+/**
+ * The state that a group is in after an event, where the record itself does not say.
+ * @type {Readonly<Partial<Record<EventName, GroupState>>>}
+ */
+const STATE_AFTER = {
+  loaded: 'Active',
+  started: 'Running',
+  'dial mode changed': 'Running',
+  stopped: 'Active',
+  unloaded: 'NotLoaded',
+  'unloaded forcefully': 'NotLoaded',
+};
+
+export class GroupBook {
+  /** @type {Map<string, Group>} in the order in which they first came */
+  #groups = new Map();
+  leftOut = 0;
+
+  /** @returns {readonly Group[]} */
+  get groups() {
+    return [...this.#groups.values()];
+  }
+
+  /** @param {string} key */
+  get(key) {
+    return this.#groups.get(key) ?? null;
+  }
+
+  /** @param {GroupsMessage} message */
+  setAll({ groups, leftOut }) {
+    this.#groups = new Map(groups.map((each) => [keyOf(each.group, each.tenant), groupOf(each)]));
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * @param {readonly RecordSummary[]} records in the order of arrival
+   * @returns {ReadonlySet<string>} keys of the groups they are about
+   */
+  add(records) {
+    const touched = new Set();
+    for (const record of records) {
+      if (record.group === null) continue;
+      const key = keyOf(record.group, record.tenant);
+      const group = this.#groups.get(key) ?? this.#newGroup(key, record);
+      if (record.number <= group.lastNumber) continue;
+      touched.add(key);
+      group.count += 1;
+      group.lastAtMs = record.receivedAtMs;
+      group.lastNumber = record.number;
+      group.state = record.state ?? group.state;
+      group.dialMode = record.dialMode;
+      this.#stage(group, record);
+    }
+    return touched;
+  }
+
+  /**
+   * @param {string} key
+   * @param {RecordSummary} record
+   */
+  #newGroup(key, record) {
+    /** @type {Group} */
+    const group = {
+      key,
+      name: record.group ?? '',
+      tenant: record.tenant,
+      state: null,
+      dialMode: null,
+      count: 0,
+      firstAtMs: record.receivedAtMs,
+      lastAtMs: record.receivedAtMs,
+      lastNumber: 0,
+      stages: [],
+      earlier: 0,
+    };
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  /**
+   * A stage is an event, or a periodic message that tells another state than the one before it.
+   * @param {Group} group
+   * @param {RecordSummary} record
+   */
+  #stage(group, { number, receivedAtMs, event, state, dialMode }) {
+    const before = group.stages.at(-1);
+    if (event === null || (event === 'periodic' && (state === null || before?.state === state))) return;
+    const told = state ?? STATE_AFTER[event] ?? before?.state ?? null;
+    group.stages.push({ atMs: receivedAtMs, number, state: told, event, dialMode });
+    if (group.stages.length > MOST_STAGES) {
+      group.stages.shift();
+      group.earlier += 1;
+    }
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string | null} tenant
+ */
+function keyOf(name, tenant) {
+  return JSON.stringify([name, tenant]);
+}
+
+/**
+ * @param {GroupMessage} message
+ * @returns {Group}
+ */
+function groupOf({ group, tenant, state, dialMode, count, first, last, events, earlierEvents }) {
+  /** @type {Stage[]} */
+  const stages = [];
+  for (const { number, atMs, event, dialMode: mode } of events) {
+    const told = STATE_AFTER[event] ?? stages.at(-1)?.state ?? null;
+    stages.push({ atMs, number, state: told, event, dialMode: mode });
+  }
+  if (state !== null && stages.at(-1)?.state !== state) {
+    stages.push({ atMs: last.atMs, number: last.number, state, event: 'periodic', dialMode });
+  }
+  return {
+    key: keyOf(group, tenant),
+    name: group,
+    tenant,
+    state,
+    dialMode,
+    count,
+    firstAtMs: first.atMs,
+    lastAtMs: last.atMs,
+    lastNumber: last.number,
+    stages,
+    earlier: earlierEvents,
+  };
+}

@@ -1,0 +1,53 @@
+/** Which search engine is played, by the words of the command line and of scenarios. */
+export const ELASTICSEARCH_FLAVOURS = ['elasticsearch', 'elasticsearch-7', 'opensearch'] as const;
+
+/** Elasticsearch 8 unless it says otherwise. */
+export type ElasticsearchFlavour = (typeof ELASTICSEARCH_FLAVOURS)[number];
+
+/** Where the three differ, as far as a client of the document endpoint sees it. */
+export interface FlavourTraits {
+  /** For `manner` in records. */
+  readonly title: string;
+  readonly version: string;
+  /**
+   * The type of the error for a document that does not fit. Documented in the release notes of 8.8 (DocumentParsingException); before
+   * it, and in OpenSearch, mapper_parsing_exception.
+   */
+  readonly parsingException: string;
+  /** Whether such an error names line and column: `[1:15] failed to parse …`. With `DocumentParsingException`. */
+  readonly namesPlaces: boolean;
+  /** Whether answers about a document bear `_type`. Documented: removed in 8.0 and in OpenSearch 2.0. */
+  readonly hasType: boolean;
+  /** What answers bear besides, names and values in turn. Documented: clients check X-elastic-product. */
+  readonly headers: readonly string[];
+}
+
+const ELASTIC_MEDIA_TYPE = ['Content-Type', 'application/json'];
+
+/** @assumption the exact versions, of which clients look at the major one at most */
+export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
+  elasticsearch: {
+    title: 'Elasticsearch',
+    version: '8.19.0',
+    parsingException: 'document_parsing_exception',
+    namesPlaces: true,
+    hasType: false,
+    headers: ['X-elastic-product', 'Elasticsearch', ...ELASTIC_MEDIA_TYPE],
+  },
+  'elasticsearch-7': {
+    title: 'Elasticsearch 7',
+    version: '7.17.0',
+    parsingException: 'mapper_parsing_exception',
+    namesPlaces: false,
+    hasType: true,
+    headers: ['X-elastic-product', 'Elasticsearch', 'Content-Type', 'application/json; charset=UTF-8'],
+  },
+  opensearch: {
+    title: 'OpenSearch',
+    version: '2.19.0',
+    parsingException: 'mapper_parsing_exception',
+    namesPlaces: false,
+    hasType: false,
+    headers: ['Content-Type', 'application/json; charset=UTF-8'],
+  },
+};

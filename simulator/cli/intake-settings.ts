@@ -1,0 +1,150 @@
+// What the command line says about TLS, access and limits of a receiver, and the ways in which it can be wrong.
+
+import type { Credentials } from '../../receiver/access.ts';
+import { parseDurationMs } from '../../receiver/document/duration.ts';
+import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
+import { DEFAULT_RECEIVER_LIMITS, type ReceiverLimits } from '../../receiver/limits.ts';
+import type { ReceiverOptions } from '../../receiver/receiver.ts';
+import type { ReceiverTls } from '../../receiver/tls.ts';
+import type { IntakeArguments } from './intake-options.ts';
+import { wholeNumber } from './options.ts';
+
+/** What a receiver is told by them. */
+export type IntakeSettings = Pick<ReceiverOptions, 'tls' | 'access' | 'limits'>;
+
+/** What the options say, or the first thing that is wrong with them. */
+export function intakeSettingsOf(args: IntakeArguments): IntakeSettings | { readonly wrong: string } {
+  try {
+    const tls = tlsOf(args);
+    const access = accessOf(args);
+    return {
+      limits: limitsOf(args),
+      ...(tls === null ? {} : { tls }),
+      ...(access.length > 0 ? { access } : {}),
+    };
+  } catch (error) {
+    if (error instanceof WrongOption) return { wrong: error.message };
+    throw error;
+  }
+}
+
+/** Ends the reading of the options; never leaves this file. */
+class WrongOption extends Error {
+  constructor(name: string, expected: string) {
+    super(`--${name}: ${expected}`);
+  }
+}
+
+function tlsOf(args: IntakeArguments): ReceiverTls | null {
+  const { 'tls-cert': cert, 'tls-key': key, 'tls-passphrase': passphrase, 'tls-client-ca': clientCa } = args;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new WrongOption(cert === undefined ? 'tls-key' : 'tls-cert', 'give both --tls-cert and --tls-key');
+  }
+  if (passphrase !== undefined && key === undefined) {
+    throw new WrongOption('tls-passphrase', 'give --tls-cert and --tls-key as well');
+  }
+  const speaksTls = args.tls === true || cert !== undefined;
+  if (!speaksTls) {
+    const needing = (['tls-client-ca', 'tls-write-cert'] as const).find((name) => args[name] !== undefined);
+    if (needing !== undefined)
+      throw new WrongOption(needing, 'give --tls as well, or --tls-cert and --tls-key');
+    return null;
+  }
+  const clients = clientCa === undefined ? {} : { clientAuthorities: contentsOf('tls-client-ca', clientCa) };
+  if (cert === undefined || key === undefined) return { certificate: 'self-made', ...clients };
+  return {
+    certificate: {
+      cert: contentsOf('tls-cert', cert),
+      key: contentsOf('tls-key', key),
+      ...(passphrase === undefined ? {} : { passphrase: secretOf('tls-passphrase', passphrase) }),
+    },
+    ...clients,
+  };
+}
+
+function accessOf({ basic = [], bearer = [] }: IntakeArguments): readonly Credentials[] {
+  return [
+    ...basic.map((given): Credentials => {
+      const text = secretOf('basic', given);
+      const colon = text.indexOf(':');
+      if (colon === -1) throw new WrongOption('basic', 'expected USER:PASSWORD, such as ocs:secret');
+      return { scheme: 'basic', user: text.slice(0, colon), password: text.slice(colon + 1) };
+    }),
+    ...bearer.map((given): Credentials => {
+      const token = secretOf('bearer', given);
+      // What a header cannot carry, no client could show.
+      if (!/^[!-~]+$/.test(token)) {
+        throw new WrongOption('bearer', 'expected visible ASCII characters without blanks');
+      }
+      return { scheme: 'bearer', token };
+    }),
+  ];
+}
+
+function limitsOf(args: IntakeArguments): Partial<ReceiverLimits> {
+  const bodyBytes = bytesOf(args, 'max-body');
+  const connections = args['max-connections'];
+  const open = connections === undefined ? undefined : wholeNumber(connections);
+  if (open === null || open === 0) {
+    throw new WrongOption('max-connections', `${connections}: expected a whole number >= 1, such as 100`);
+  }
+  const limits = {
+    bodyBytes,
+    // One body of the largest size always has room.
+    incomingBytes:
+      bodyBytes === undefined ? undefined : Math.max(bodyBytes, DEFAULT_RECEIVER_LIMITS.incomingBytes),
+    headerBytes: bytesOf(args, 'max-head'),
+    connections: open,
+    headMs: durationOf(args, 'head-timeout'),
+    requestMs: durationOf(args, 'request-timeout'),
+    idleMs: durationOf(args, 'idle-timeout'),
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1_000,
+  mb: 1_000_000,
+  gb: 1_000_000_000,
+  kib: 1_024,
+  mib: 1_024 ** 2,
+  gib: 1_024 ** 3,
+};
+
+/** Larger ones could not be kept in one piece. */
+const MOST_BYTES = 1_024 ** 3;
+
+function bytesOf(args: IntakeArguments, name: 'max-body' | 'max-head'): number | undefined {
+  const given = args[name];
+  if (given === undefined) return undefined;
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(given.trim()) ?? [];
+  const bytes = Math.floor(Number(digits) * (UNITS[unit.toLowerCase()] ?? Number.NaN));
+  if (bytes >= 1 && bytes <= MOST_BYTES) return bytes;
+  throw new WrongOption(name, `${given}: expected a size from 1 to 1GiB, such as 64kB or 16MiB`);
+}
+
+function durationOf(
+  args: IntakeArguments,
+  name: 'head-timeout' | 'request-timeout' | 'idle-timeout',
+): number | undefined {
+  const given = args[name];
+  if (given === undefined) return undefined;
+  const ms = parseDurationMs(given);
+  // What a timer of the host can count.
+  if (ms !== null && ms >= 1 && ms < 2 ** 31) return ms;
+  throw new WrongOption(name, `${given}: expected a duration from 1ms to 24d, such as 500ms, 30s or 5m`);
+}
+
+function secretOf(name: string, given: string): string {
+  const secret = given.startsWith('@') ? contentsOf(name, given.slice(1)).replace(/\r?\n$/, '') : given;
+  if (secret !== '') return secret;
+  throw new WrongOption(name, 'it is empty');
+}
+
+function contentsOf(name: string, path: string): string {
+  const source = readSource(path);
+  if (isDiagnostic(source)) throw new WrongOption(name, `${path}: ${source.message}`);
+  return source.text;
+}

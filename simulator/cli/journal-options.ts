@@ -1,0 +1,21 @@
+import type { Durability } from '../../receiver/journal/disk/disk-journal-options.ts';
+
+/** What the command line says about a journal on disk. */
+export interface JournalArguments {
+  readonly journal?: string | undefined;
+  readonly durability?: Durability | undefined;
+}
+
+/** The options for yargs. */
+export const journalOptions = {
+  journal: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Folder that keeps every request as NDJSON; what stands there is continued',
+  },
+  durability: {
+    choices: ['write', 'sync'] as const,
+    requiresArg: true,
+    describe: 'Answer when the system has it (survives kill -9), or the disk (survives a power cut)',
+  },
+} as const;

@@ -1,0 +1,57 @@
+import { basename, join } from 'node:path';
+import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
+import type { Journal } from '../../receiver/journal/journal.ts';
+import type { Style } from '../report/style.ts';
+import { numberText } from '../report/text.ts';
+import type { JournalArguments } from './journal-options.ts';
+
+/** Undefined where no journal on disk is asked for; or what is wrong. */
+export function journalSettingsOf({
+  journal,
+  durability,
+}: JournalArguments): DiskJournalOptions | undefined | { readonly wrong: string } {
+  if (journal === undefined)
+    return durability === undefined
+      ? undefined
+      : { wrong: '--durability is about a journal on disk: name its folder with --journal DIR' };
+  if (journal.trim() === '')
+    return { wrong: '--journal is empty: expected a folder, such as --journal received' };
+  return { folder: journal, ...(durability === undefined ? {} : { durability }) };
+}
+
+/** What a folder held when it was opened, for people; a line each. */
+export function journalText(
+  { folder, size, nextNumber, startNumber, gaps, torn }: Journal,
+  style: Style,
+): string {
+  const before =
+    nextNumber === startNumber
+      ? ''
+      : `, after ${numberText(size)} ${size === 1 ? 'record' : 'records'} from before`;
+  const lines = [`journal in ${style.accent(folder!)}${before}`];
+  if (torn !== null) {
+    const where = `${torn.file} is torn at byte ${torn.offset}, after ${torn.bytes} bytes`;
+    lines.push(`${style.warning('torn')} the last line of ${where}: its request had no answer yet`);
+  }
+  for (const { first, last, reason } of gaps) {
+    lines.push(`${style.warning('gap')} ${numbersText(first, last)}: ${reason}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** `#4`, or `#4 to #9`. */
+export function numbersText(first: number, last: number): string {
+  return first === last ? `#${first}` : `#${first} to #${last}`;
+}
+
+/** A folder of its own for each scenario of a run, named after its file; those of one name are numbered. */
+export function scenarioFolders(folder: string, files: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    const name = basename(file).replace(/\.ya?ml$/i, '');
+    let own = name;
+    for (let count = 2; taken.has(own); count += 1) own = `${name}-${count}`;
+    taken.add(own);
+    return join(folder, own);
+  });
+}

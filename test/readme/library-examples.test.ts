@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import '../../receiver/vitest/index.ts';
+import { watched } from '../receiver/library/watched.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const EXAMPLES = join(import.meta.dirname, 'examples');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** An example as somebody writes it who has installed the package. */
+function published(name: string): string {
+  return readFileSync(join(EXAMPLES, name), 'utf8')
+    .replaceAll("'../../../receiver/index.ts'", "'ocs-sim/receiver'")
+    .replaceAll("'../../../receiver/vitest/index.ts'", "'ocs-sim/vitest'")
+    .replaceAll("'../../../simulator/index.ts'", "'ocs-sim'");
+}
+
+function blocks(language: string): readonly string[] {
+  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    (match) => match[1]!,
+  );
+}
+
+test('The programs of the README are those of test/readme/examples, which are compiled and run', () => {
+  expect(blocks('ts')).toEqual([published('wait.ts'), published('gateway.test.ts')]);
+});
+
+test('The first of them prints what the README shows', () => {
+  const output = execFileSync(process.execPath, [join(EXAMPLES, 'wait.ts')], { cwd: ROOT, encoding: 'utf8' });
+  expect(blocks('text')).toContain(output);
+});
+
+test('A matcher fails with the words that the README shows', async () => {
+  await using rig = await watched();
+  await rig.tell('loaded');
+  rig.at(1_500);
+  await rig.tell('started', { GSW_OPTIMIZE_GOAL: 70 });
+  const goal = {
+    event: 'started',
+    group: 'Spring@Agents East',
+    fields: { GSW_OPTIMIZE_GOAL: { atLeast: 80 } },
+  } as const;
+  let message = '';
+  try {
+    expect(rig.receiver).toHaveReceived(goal);
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(blocks('text')).toContain(`${message}\n`);
+});
+
+test('The README names every matcher', () => {
+  const types = readFileSync(join(ROOT, 'receiver/vitest/matcher-types.ts'), 'utf8');
+  const names = [...types.matchAll(/^ {2}(to\w+)\(/gm)].map((match) => match[1]!);
+  expect(names).toHaveLength(7);
+  for (const name of names) expect(README).toContain(`\`${name}`);
+});

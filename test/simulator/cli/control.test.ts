@@ -1,0 +1,73 @@
+import { describe, test } from 'vitest';
+import { ocsSim, type Running, start } from './ocs-sim.ts';
+
+async function controlled(...args: readonly string[]): Promise<{
+  readonly running: Running;
+  readonly url: string;
+  readonly control: string;
+}> {
+  const running = start(['receive', '--control-port', '0', ...args]);
+  const said = await running.says('err', /page and control API at \S+\n/);
+  return {
+    running,
+    url: /receiving at (\S+)/.exec(said)![1]!,
+    control: /control API at (\S+)\n/.exec(said)![1]!,
+  };
+}
+
+describe.concurrent('ocs-sim receive --control-port', () => {
+  test('tells over its own port what came in over the other, and ends an open wait when it is interrupted', async ({
+    expect,
+  }) => {
+    const { running, url, control } = await controlled();
+    expect(control).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const waiting = fetch(`${control}api/wait?problem=none`);
+    await fetch(url, { method: 'POST', body: '{"GSW_USER_EVENT":"CampaignStarted"}' });
+    expect(await (await waiting).json()).toMatchObject({ outcome: 'met', records: [{ event: 'started' }] });
+    expect((await fetch(control)).headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const open = fetch(`${control}api/wait?count=9`).catch(() => null);
+    await fetch(`${control}api/status`);
+    running.interrupt();
+    await open;
+    expect((await running.finished).code).toBe(0);
+  });
+
+  test('with a token is for those who know it', async ({ expect }) => {
+    const { running, control } = await controlled('--control-token', 'secret');
+    expect((await fetch(`${control}api/status`)).status).toBe(401);
+    const headers = { authorization: 'Bearer secret' };
+    expect((await fetch(`${control}api/status`, { headers })).status).toBe(200);
+    running.interrupt();
+    const { err } = await running.finished;
+    expect(err).not.toContain('secret');
+  });
+
+  test('warns when anybody who reaches the machine may ask', async ({ expect }) => {
+    const { running } = await controlled('--control-host', '0.0.0.0');
+    await running.says('err', /warning anybody who reaches 0\.0\.0\.0 can read and reset what came/);
+    running.interrupt();
+    expect((await running.finished).code).toBe(0);
+  });
+
+  test('says why it cannot listen, and receives nothing then', async ({ expect }) => {
+    const { running, control } = await controlled();
+    const { port } = new URL(control);
+    const { code, err } = await ocsSim(['receive', '--control-port', port]);
+    expect(code).toBe(4);
+    expect(err).toContain(`cannot listen on 127.0.0.1:${port}: the port is in use\n    hint:`);
+    running.interrupt();
+    await running.finished;
+  });
+
+  test.for([
+    [['--control-port', 'x'], '--control-port x: expected a whole number from 0 to 65535'],
+    [['--control-token', 'secret'], '--control-token means nothing without --control-port'],
+    [['--control-host', '::1'], '--control-host means nothing without --control-port'],
+    [['--control-port', '0', '--control-host', ''], '--control-host is empty'],
+    [['--control-port', '0', '--control-token', 'two words'], '--control-token: expected visible ASCII'],
+  ] as const)('%j gets a plain line and ends with 2', async ([args, complaint], { expect }) => {
+    const { code, out, err } = await ocsSim(['receive', ...args]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(complaint);
+  });
+});
