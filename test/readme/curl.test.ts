@@ -66,7 +66,7 @@ function shell(
   url: string,
 ): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
-    const child = spawn('sh', ['-c', command.replaceAll(/> \S+$/gm, '> /dev/null')], {
+    const child = spawn('sh', ['-c', command.replaceAll(/> evidence\.\w+/g, '> /dev/null')], {
       env: { ...process.env, API: `${url.replace(/\/$/, '')}/api` },
     });
     let [stdout, stderr] = ['', ''];
