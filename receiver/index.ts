@@ -27,9 +27,9 @@ export type {
 } from './library/plain-expectation.ts';
 export type { ReceivedNotification } from './library/received.ts';
 export { ReceiverError, type ReceiverErrorCode } from './library/receiver-error.ts';
+export type { ReceiverOptions } from './library/receiver-options.ts';
 export {
   type Receiver,
-  type ReceiverOptions,
   startReceiver,
 } from './library/start-receiver.ts';
 export type { WaitForNoneOptions, WaitForOptions, WaitForQuietOptions } from './library/watching.ts';

@@ -244,9 +244,12 @@ export async function startReceiver(
   return receiver;
 
   /** What is wrong with a body for a reason that does not show in its bytes. */
-  function flawOf({ body, bodyBytes, cutShort, noRoom }: Arrived): Content | null {
+  function flawOf({ headers, body, bodyBytes, cutShort, denial, noRoom }: Arrived): Content | null {
     if (cutShort?.inHead) return unusable('cut short', `before its body: ${cutShort.why}`);
     if (cutShort !== null) return unusable('cut short', `after ${bodyBytes} bytes: ${cutShort.why}`);
+    // Who is turned away has notified nobody, whatever the body says.
+    const turnedAway = denial ?? gate?.denial(headers) ?? null;
+    if (turnedAway !== null) return unusable('not let in', turnedAway);
     if (bodyBytes > limits.bodyBytes || noRoom) {
       return unusable('too large', `${bodyBytes} bytes, of which ${body.length} are kept`);
     }

@@ -2,6 +2,7 @@ import type { BodyProblem } from '../journal/record.ts';
 
 const WORDS: Readonly<Record<BodyProblem, true>> = {
   empty: true,
+  'not let in': true,
   'cut short': true,
   'too large': true,
   'invalid UTF-8': true,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../contract/contract.ts';
 /** Why a body is not a JSON object that can be judged. */
 export type BodyProblem =
   | 'empty'
+  | 'not let in'
   | 'cut short'
   | 'too large'
   | 'invalid UTF-8'

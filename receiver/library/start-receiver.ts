@@ -5,31 +5,21 @@ import { type Contract, contractOf, type JsonObject } from '../contract/contract
 import { identifier } from '../contract/identify.ts';
 import type { NotificationOf } from '../contract/notification.generated.ts';
 import type { DEFAULT_RELEASE, ReleaseName } from '../contract/releases.ts';
-import {
-  type ReceiverOptions as CoreOptions,
-  type Receiver as CoreReceiver,
-  startReceiver as startCore,
-} from '../receiver.ts';
+import { type Receiver as CoreReceiver, startReceiver as startCore } from '../receiver.ts';
 import { WALL_CLOCK } from '../wall-clock.ts';
+import { checkOptions } from './check-options.ts';
 import { History } from './history.ts';
 import { recordReader } from './received.ts';
 import { ReceiverError } from './receiver-error.ts';
+import type { ReceiverOptions } from './receiver-options.ts';
 import { type Watching, watching } from './watching.ts';
-
-/** How a receiver is started; whatever is left out has its default. */
-export interface ReceiverOptions extends CoreOptions {
-  /** Which OCS is expected to post; it decides the type of the notifications. Default `8.1.5-draft`, which has all events. */
-  readonly release?: ReleaseName;
-  /** A site's contract, as `loadContract` gives it, in place of a release's. Its notifications are plain JSON objects. */
-  readonly contract?: Contract;
-}
 
 /** A receiver that has been started; `Typed` is what a conforming notification is; any receiver is a `Receiver`. */
 export interface Receiver<Typed = unknown> extends CoreReceiver, Watching<Typed> {}
 
 /**
  * Starts a receiver that knows the contract: rules of its reply plan may name events and groups. Dispose of it with `await using`, or
- * close it. @throws ReceiverError `cannot-listen` (a port in use and the like), `cannot-journal`
+ * close it. @throws ReceiverError `bad-option`, `cannot-listen` (a port in use and the like), `cannot-journal`
  */
 function startReceiver(
   options: ReceiverOptions & { readonly contract: Contract },
@@ -38,6 +28,7 @@ function startReceiver<Release extends ReleaseName = typeof DEFAULT_RELEASE>(
   options?: ReceiverOptions & { readonly release?: Release },
 ): Promise<Receiver<NotificationOf[Release]>>;
 async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver<unknown>> {
+  checkOptions(options);
   const { release, contract = contractOf(release), ...core } = options;
   const identify = identifier(contract);
   const receiver = await startCore({

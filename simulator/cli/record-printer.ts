@@ -22,6 +22,8 @@ export class RecordPrinter {
   readonly #judge: ReturnType<typeof bodyJudge> | null;
   #records = 0;
   #unusable = 0;
+  /** Requests that are no POST, such as those by which a client sets up an index: no notifications, right or wrong. */
+  #others = 0;
   #different = 0;
   #notRecorded = 0;
   /** The first record of each set of differences: a sender that is wrong is mostly wrong in the same way again. */
@@ -41,6 +43,11 @@ export class RecordPrinter {
     const status = record.reply.status === null ? record.reply.manner : String(record.reply.status);
     const head = `${style.faint(`${time}Z`)} ${`#${record.number}`.padStart(6)}  ${status.padEnd(3)}`;
     const { content } = record;
+    if (record.method !== 'POST' && record.method !== '') {
+      this.#others += 1;
+      out(`${head}  ${style.faint(`${record.method} ${safeText(record.path)}`)}\n`);
+      return;
+    }
     if (content.kind === 'unusable') {
       this.#unusable += 1;
       const detail = `${record.method} ${safeText(record.path)}  ${content.problem}: ${safeText(content.detail, MOST_DETAIL)}`;
@@ -93,6 +100,7 @@ export class RecordPrinter {
   summary(refusedByParser: number): string {
     const parts = [`${this.#records} recorded`];
     if (this.#unusable > 0) parts.push(`${this.#unusable} unusable`);
+    if (this.#others > 0) parts.push(`${this.#others} no notification`);
     if (this.#judge !== null) parts.push(`${this.#different} against the contract`);
     if (this.#notRecorded > 0) parts.push(`${this.#notRecorded} not recorded, answered 507`);
     if (refusedByParser > 0) parts.push(`${refusedByParser} refused`);
@@ -105,7 +113,7 @@ export class RecordPrinter {
   get exitCode(): ExitCode {
     if (this.#judge === null) return EXIT.passed;
     if (this.#different > 0 || this.#unusable > 0) return EXIT.failed;
-    return this.#records > 0 && this.#notRecorded === 0 ? EXIT.passed : EXIT.inconclusive;
+    return this.#records > this.#others && this.#notRecorded === 0 ? EXIT.passed : EXIT.inconclusive;
   }
 }
 

@@ -71,7 +71,9 @@ async function startOf(pid: number): Promise<string | null> {
       readFile(`/proc/${pid}/stat`, 'utf8'),
     ]);
     // The name in brackets may hold anything; the 22nd field is the 20th behind it.
-    return `${boot.trim()} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended, whether or not its parent has taken note.
+    return fields[0] === 'Z' ? 'ended' : `${boot.trim()} ${fields[19]}`;
   } catch {
     return null;
   }
