@@ -37,14 +37,14 @@ describe('The stream', () => {
       await tab.locator('#stream-count', { hasText: said }).waitFor();
       return numbers(tab);
     };
-    expect(await found('winback', '1 fit')).toEqual(['2']);
-    expect(await found('group:Spring*', '3 fit')).toEqual(['4', '3', '1']);
-    expect(await found('event:star GSW_DIAL_MODE>=2', '1 fit')).toEqual(['4']);
-    expect(await found('nowhere', 'Nothing fits the filter')).toEqual([]);
-    expect(await found('event:loaded', '3 fit')).toEqual(['3', '2', '1']);
+    expect(await found('winback', '1 matches')).toEqual(['2']);
+    expect(await found('group:Spring*', '3 match')).toEqual(['4', '3', '1']);
+    expect(await found('event:star GSW_DIAL_MODE>=2', '1 matches')).toEqual(['4']);
+    expect(await found('nowhere', 'Nothing matches the filter')).toEqual([]);
+    expect(await found('event:loaded', '3 match')).toEqual(['3', '2', '1']);
 
     page.append(2_000, bodyOf({ group: 'Summer@East' }));
-    await tab.locator('#stream-count', { hasText: '4 fit' }).waitFor();
+    await tab.locator('#stream-count', { hasText: '4 match' }).waitFor();
     expect(await numbers(tab)).toEqual(['5', '3', '2', '1']);
     await tab.keyboard.press('Escape');
     await tab.locator(ROWS).nth(4).waitFor();
@@ -69,7 +69,7 @@ describe('The stream', () => {
     await using opened = await open(page.url);
     const { tab } = opened;
     await tab.getByRole('button', { name: '1 unusable bodies' }).click();
-    await tab.locator('#stream-count', { hasText: '1 fit' }).waitFor();
+    await tab.locator('#stream-count', { hasText: '1 matches' }).waitFor();
     expect(await tab.locator(`${ROWS} .contract`).allTextContents()).toEqual(['✗ malformed JSON']);
     await tab.getByRole('button', { name: '1 not as the contract says' }).click();
     await tab.locator(ROWS, { hasText: '✗ 1 field' }).waitFor();

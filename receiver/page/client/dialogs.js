@@ -43,11 +43,14 @@ export function helpDialog() {
 export function tokenDialog(onToken) {
   const dialog = byId('token', HTMLDialogElement);
   const input = element('input', { type: 'password', id: 'token-text', autocomplete: 'off', required: true });
+  const refused = element('p', { role: 'alert' }, 'That token was refused.');
+  refused.hidden = true;
   const form = element(
     'form',
     {},
     element('h2', { id: 'token-title' }, 'This receiver asks for a token'),
     element('p', {}, 'It is the one given as --control-token; it is kept in this tab only.'),
+    refused,
     element('label', { for: 'token-text' }, 'Token'),
     input,
     element('button', { type: 'submit' }, 'Go on'),
@@ -55,6 +58,8 @@ export function tokenDialog(onToken) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     dialog.close();
+    // If it is asked for again, this one was wrong.
+    refused.hidden = false;
     onToken(input.value);
     input.value = '';
   });

@@ -110,8 +110,12 @@ function sayFound() {
   }
   const { count, complete, trouble } = filtered.found;
   if (trouble !== null) say(text, '');
-  else if (count === 0 && complete) say(text, 'Nothing fits the filter');
-  else say(text, `${countText(count)}${complete ? '' : ' or more'} fit`);
+  else if (count === 0 && complete) say(text, 'Nothing matches the filter');
+  else
+    say(
+      text,
+      `${countText(count)}${complete ? '' : ' or more'} ${count === 1 && complete ? 'matches' : 'match'}`,
+    );
 }
 
 /** @param {StatusMessage} message */

@@ -73,5 +73,5 @@ function tickLabel(atMs, step) {
   if (step >= DAY) return text.slice(5, 10);
   if (step >= MINUTE) return text.slice(11, 16) === '00:00' ? text.slice(5, 10) : text.slice(11, 16);
   if (step >= SECOND) return text.slice(11, 19);
-  return text.slice(14, 23);
+  return step >= 100 ? text.slice(11, 21) : text.slice(11, 23);
 }
