@@ -10,10 +10,13 @@ export interface HostTime {
   afterThisTurn(action: () => void): void;
 }
 
+/** The longest delay that the platform's timers take, 24.8 days: for a receiver as good as any longer one. */
+const LONGEST_MS = 2_147_483_647;
+
 export const WALL_CLOCK: HostTime = {
   nowMs: () => Date.now(),
   after: (ms, action) => {
-    const timer = setTimeout(action, ms);
+    const timer = setTimeout(action, Math.min(ms, LONGEST_MS));
     return () => clearTimeout(timer);
   },
   afterThisTurn: (action) => void setImmediate(action),

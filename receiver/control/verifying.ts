@@ -1,5 +1,6 @@
 import { listOf } from '../document/composite-shapes.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
+import { fitsPattern } from '../document/name-pattern.ts';
 import { lineColumn } from '../document/place.ts';
 import { newReading, type Placed, placed, type Shape } from '../document/shape.ts';
 import { type DocNode, readYaml } from '../document/source.ts';
@@ -8,7 +9,8 @@ import { createExpectation } from '../expect/create-expectation.ts';
 import type { Expectation, Verdict } from '../expect/expectation.ts';
 import { explainVerdict } from '../expect/explain.ts';
 import type { Failure } from '../expect/failure.ts';
-import { expectationShape, type FinalSpec } from '../expect/vocabulary.ts';
+import { safeText } from '../expect/shown-text.ts';
+import { expectationShape, type FinalSpec, groupsNamedBy } from '../expect/vocabulary.ts';
 import type { JournalPage } from '../journal/journal.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
 import type { VerdictMessage, VerifyMessage } from './messages.ts';
@@ -51,14 +53,17 @@ export async function verify(
   const live = read.specs.map(({ value, place }) => ({
     place,
     expectation: createExpectation(value, context),
+    unseen: groupsNamedBy(value).find(
+      (name) => !context.groups.some((label) => fitsPattern(name.value, label)),
+    ),
   }));
   const gap = register.gapFrom();
   for await (const page of register.pages()) {
     for (const { expectation } of live) if (!expectation.settled) feedPage(expectation, page, register);
   }
   const endMs = nowMs() - register.originMs;
-  const verdicts = live.map(({ expectation, place }): VerdictMessage => {
-    const verdict = expectation.verdict(endMs);
+  const verdicts = live.map(({ expectation, place, unseen }): VerdictMessage => {
+    const verdict = withUnseen(expectation.verdict(endMs), unseen?.value);
     const { line, column } = lineColumn(place.source, place.start);
     return { ...verdictMessage(verdict), line, column };
   });
@@ -66,6 +71,12 @@ export async function verify(
     verdicts.some((verdict) => verdict.status === each),
   );
   return { status: status ?? 'passed', verdicts, problems: read.warnings.map(problemMessage), gap };
+}
+
+/** Nothing has been heard of a group that is named: a demand that holds all the same may be about a misspelt one. */
+function withUnseen(verdict: Verdict, unseen: string | undefined): Verdict {
+  if (unseen === undefined || verdict.status !== 'passed') return verdict;
+  return { ...verdict, status: 'inconclusive', summary: `no group "${safeText(unseen)}" has been heard of` };
 }
 
 function readExpectations(

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Source } from './place.ts';
 
@@ -15,6 +15,11 @@ const MOST_MEGABYTES = 5;
 /** Reads a text file as UTF-8; one that is unreadable, or larger than 5 MB, comes back as a diagnostic. */
 export function readSource(path: string): Source | Diagnostic {
   try {
+    // A pipe nobody writes to would never be done.
+    const stats = statSync(path);
+    if (!stats.isFile()) {
+      return unreadable(path, stats.isDirectory() ? REASONS.EISDIR! : 'it is not a regular file');
+    }
     const bytes = readAtMost(path, MOST_MEGABYTES * 1_000_000);
     if (bytes === null) return unreadable(path, `it is larger than ${MOST_MEGABYTES} MB`);
     return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -41,6 +41,8 @@ export class CadenceOfGroup {
   worstMs = 0;
   /** An `after` event came. */
   begun = false;
+  /** Some came although nothing was heard of a beginning. */
+  unannounced = 0;
 
   constructor(group: string, rule: CadenceRule, window: Selection) {
     this.#group = group;
@@ -82,6 +84,7 @@ export class CadenceOfGroup {
       failures.add(() => ({ kind: 'after the end', group: this.#group, arrival, end: phase.end }));
       return;
     }
+    if (phase.kind === 'unknown' && !phase.afterGap && judgeable) this.unannounced += 1;
     if (phase.kind === 'on' && judgeable) this.#judge(arrival, phase.since, failures);
     if (phase.kind === 'on' || phase.afterGap || after.includes(event))
       this.#phase = { kind: 'on', since: { atMs, what: event } };

@@ -9,7 +9,7 @@ import type { Expectation, JudgingContext } from './expectation.ts';
 import type { Gap } from './observation.ts';
 import { restrictionText, selectionOf } from './selection.ts';
 import { eventShape, groupFields, type Selectors, windowFields } from './selectors.ts';
-import { listText } from './shown-text.ts';
+import { listText, safeText } from './shown-text.ts';
 import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
 
 /** How much an interval may be off unless the expectation says otherwise, in milliseconds. */
@@ -128,6 +128,7 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
       let passed = 0;
       let worstMs = 0;
       let begun = false;
+      let unannounced: string | null = null;
       const judgedGroups = new Set<string>();
       for (const [label, group] of groups) {
         group.judgeEnd(endMs, final);
@@ -136,6 +137,9 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
         worstMs = Math.max(worstMs, group.worstMs);
         begun ||= group.begun;
         if (group.judged > 0) judgedGroups.add(label);
+        // Only a loaded group sends periodic messages, so its load must have been lost.
+        if (!group.begun && group.unannounced > 0 && after.includes('loaded') && !after.includes(event))
+          unannounced ??= `${group.unannounced} ${event} of ${safeText(label)} came, but no ${listText(after, 'or')} before`;
       }
       const missing =
         begun || after.includes(event)
@@ -148,8 +152,8 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
         gap,
         lacking:
           judged === 0
-            ? missing
-            : unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`),
+            ? (unannounced ?? missing)
+            : (unannounced ?? unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`)),
         summary: `${passed} of ${judged}, worst ${spacedDuration(worstMs)}`,
       });
     },

@@ -60,6 +60,10 @@ const bounds = refine(
         node.place,
         `no count is at least ${atLeast} and at most ${atMost}`,
       );
+    if (atLeast === 0 && atMost === undefined)
+      return complain(reading, 'bad-value', node.place, 'at least 0 demands nothing', {
+        hint: 'atLeast: 1, or atMost, or none',
+      });
     return { min: atLeast ?? 0, max: atMost ?? null };
   },
 );

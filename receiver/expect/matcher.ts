@@ -1,5 +1,6 @@
 // How demands on values are written in YAML: a plain value, or a mapping such as { atMost: 0.03 }.
 
+import safeRegex from 'safe-regex2';
 import type { JsonValue } from '../contract/contract.ts';
 import { byKind } from '../document/composite-shapes.ts';
 import { type Field, optional, record } from '../document/record.ts';
@@ -60,7 +61,18 @@ const near = record(
 
 const pattern = refine(text('a regular expression'), (value, node, reading) => {
   try {
-    return new RegExp(value, 'u');
+    const pattern = new RegExp(value, 'u');
+    if (safeRegex(pattern)) return pattern;
+    return complain(
+      reading,
+      'bad-value',
+      node.place,
+      'this regular expression may take for ever on some texts',
+      {
+        found: foundText(node),
+        hint: 'write it without a repetition within a repetition, such as (a+)+',
+      },
+    );
   } catch (error) {
     return complain(reading, 'bad-value', node.place, 'this is not a regular expression', {
       found: foundText(node),

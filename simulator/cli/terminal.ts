@@ -17,17 +17,24 @@ export interface Terminal {
   readonly errStream: NodeJS.WritableStream;
   /** Aborts at the first interrupt; the second one ends the process at once. */
   readonly interrupted: AbortSignal;
+  /** Aborts once nobody reads the results any more. */
+  readonly unread: AbortSignal;
+  /** Resolves once the reader of the results has caught up. */
+  drained(): Promise<void>;
 }
 
 export function openTerminal(): Terminal {
   const { stdout, stderr } = process;
-  // A reader that has seen enough, such as head, is no error.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.passed);
-      throw error;
-    });
-  }
+  const unread = new AbortController();
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (unread.signal.aborted) return;
+    unread.abort();
+    // A reader that has seen enough, such as head, is no error; the verdict still is what the exit code says.
+    if (error.code === 'EPIPE') return;
+    stderr.write(`error the output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.environment);
+  });
+  stderr.on('error', () => {});
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -36,13 +43,23 @@ export function openTerminal(): Terminal {
     });
   }
   return {
-    out: (text) => void stdout.write(text),
+    out: (text) => {
+      if (!unread.signal.aborted) stdout.write(text);
+    },
+    drained: () =>
+      stdout.writableNeedDrain && !unread.signal.aborted
+        ? new Promise((resolve) => {
+            stdout.once('drain', resolve);
+            unread.signal.addEventListener('abort', () => resolve(), { once: true });
+          })
+        : Promise.resolve(),
     err: (text) => void stderr.write(text),
     outStyle: styleFor(stdout),
     errStyle: styleFor(stderr),
     columns: Math.max(40, stdout.columns ?? (Number(process.env.COLUMNS) || DEFAULT_COLUMNS)),
     errStream: stderr,
     interrupted: controller.signal,
+    unread: unread.signal,
   };
 }
 

@@ -32,7 +32,10 @@ export function usageText(message: string): string {
   const hint = (text: string): string => `\n    hint:     ${text}`;
   const unknown = /^Unknown (?:argument|command)s?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) {
-    const near = didYouMean(unknown, [...COMMAND_NAMES, ...OPTION_NAMES]);
+    const known = [...COMMAND_NAMES, ...OPTION_NAMES];
+    const near = (known as readonly string[]).includes(unknown)
+      ? 'another command has it: ocs-sim --help'
+      : didYouMean(unknown, known);
     return `there is no command or option "${unknown}"${hint(near ?? 'ocs-sim --help')}`;
   }
   const meant = /^Did you mean (.+)\?$/.exec(message)?.[1];

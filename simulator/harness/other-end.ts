@@ -24,8 +24,8 @@ export type Destination =
     }
   /** An external system; what arrived there is known only from its answers. */
   | { readonly kind: 'target'; readonly url: string }
-  /** Nowhere: every notification counts as delivered, and no socket is opened. */
-  | { readonly kind: 'none' };
+  /** Nowhere: every notification counts as delivered, and no socket is opened. `pace` holds time until whoever takes them is ready. */
+  | { readonly kind: 'none'; readonly pace?: () => Promise<void> };
 
 export interface OtherEnd {
   readonly kind: Destination['kind'];
@@ -59,7 +59,7 @@ export async function openOtherEnd(
       return trouble ?? answering('target', destination.url, await openTransport(), surroundings);
     }
     case 'none':
-      return answering('none', 'http://nowhere.invalid/', NOWHERE, surroundings);
+      return answering('none', 'http://nowhere.invalid/', nowhere(destination.pace), surroundings);
   }
 }
 
@@ -223,7 +223,12 @@ function recordOf(entry: LedgerEntry, number: number, receivedAtMs: number): Rec
   };
 }
 
-const NOWHERE: Transport = {
-  post: async () => ({ kind: 'answered', status: 200, detail: '', bytesOut: 0, durationMs: 0 }),
-  close: async () => {},
-};
+function nowhere(pace: (() => Promise<void>) | undefined): Transport {
+  return {
+    post: async () => {
+      if (pace !== undefined) await pace();
+      return { kind: 'answered', status: 200, detail: '', bytesOut: 0, durationMs: 0 };
+    },
+    close: async () => {},
+  };
+}

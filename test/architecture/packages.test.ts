@@ -8,6 +8,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['simulator/campaign/names.ts'],
   fastify: ['receiver/control/server.ts', 'receiver/server.ts'],
   leven: ['receiver/document/closest-word.ts'],
+  'safe-regex2': ['receiver/expect/matcher.ts'],
   pino: ['simulator/sender/trace-log.ts'],
   'pino-pretty': ['simulator/sender/trace-log.ts'],
   undici: ['simulator/sender/metered-client.ts', 'simulator/sender/undici-transport.ts'],

@@ -33,8 +33,8 @@ export async function generate(args: GenerateArguments, terminal: Terminal): Pro
   const result = await runScenario(
     { ...scenario, expectations: [] },
     {
-      destination: { kind: 'none' },
-      signal: terminal.interrupted,
+      destination: { kind: 'none', pace: () => terminal.drained() },
+      signal: AbortSignal.any([terminal.interrupted, terminal.unread]),
       onSettled: ({ body, atMs, group, event }) => {
         if (body === null) return;
         chunk += args.bodies ? `${body}\n` : `${line(scenario.epochMs + atMs, group, event)}${body}}\n`;
@@ -46,7 +46,7 @@ export async function generate(args: GenerateArguments, terminal: Terminal): Pro
   );
   terminal.out(chunk);
   if ('kind' in result) return EXIT.environment;
-  return result.interrupted ? EXIT.interrupted : EXIT.passed;
+  return result.interrupted && !terminal.unread.aborted ? EXIT.interrupted : EXIT.passed;
 }
 
 /** The begin of a line; the body, which is JSON text already, follows as it would be sent. */

@@ -45,7 +45,7 @@ describe.concurrent('a command line that is wrong', () => {
     [['fields', '--release', '8.1.512', '--release', '8.1.517'], '--release is given more than once'],
     [['receive', '--port', '0', '--port', '0'], '--port is given more than once'],
     [['run', ''], 'error[unreadable-file]'],
-    [['validate', '/dev/null'], 'the file says nothing'],
+    [['validate', '/dev/null'], 'it is not a regular file'],
     [['generate', '.'], 'it is a folder'],
   ] as const)('%j gets a plain line and ends with 2', async ([args, complaint], { expect }) => {
     const { code, out, err } = await ocsSim(args);

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { runScenario } from '../../../simulator/harness/run-scenario.ts';
+import { loadScenario, readScenario } from '../../../simulator/scenario/load.ts';
+import type { RunResult } from '../../../simulator/scenario/result.ts';
+
+const HEAD = 'name: X\nocs: { options: { send-campaigngroup-states: true } }\n';
+
+test.each([
+  'count: { atLeast: 0 }',
+  'lost: { atLeast: 0 }',
+  'notSent: { atLeast: 0 }',
+  'outcome: { refused: { atLeast: 0 } }',
+])('a demand that nothing can break is refused: %s', async (expectation) => {
+  const text = `${HEAD}groups: { spring: }\nsteps: [{ load: spring }]\nexpect: [{ ${expectation} }]\n`;
+  const { scenario, problems } = await readScenario({ name: 'x.yaml', text });
+  expect(scenario).toBeNull();
+  expect(problems.map(({ message }) => message)).toEqual(['at least 0 demands nothing']);
+});
+
+test('a regular expression that could freeze the judge is refused', async () => {
+  const text = `${HEAD}groups: { spring: }\nsteps: [{ load: spring }]\nexpect: [{ fields: { GSW_CAMPAIGN_NAME: { matches: "^(a+)+$" } } }]\n`;
+  const { scenario, problems } = await readScenario({ name: 'x.yaml', text });
+  expect(scenario).toBeNull();
+  expect(problems[0]!.message).toBe('this regular expression may take for ever on some texts');
+});
+
+test('a cadence whose beginning was lost is not passed', async () => {
+  const text = `${HEAD}groups:
+  spring:
+  summer: { options: { campaigngroup-states-interval: 3 } }
+steps:
+  - load: spring
+  - wait: 1s
+  - receiver: down
+  - load: summer
+  - wait: 1s
+  - receiver: up
+  - wait: 5m
+expect: [{ every: 10s }]
+`;
+  const { scenario } = await readScenario({ name: 'x.yaml', text });
+  const result = (await runScenario(scenario!)) as RunResult;
+  expect(result.status).toBe('inconclusive');
+  expect(result.judged[0]!.verdict.summary).toMatch(/^\d+ periodic of summer came, but no loaded before$/);
+});
+
+test('a pipe that nobody writes to is no scenario', async () => {
+  const { problems } = await loadScenario('/dev/null');
+  expect(problems.map(({ message }) => message)).toEqual(['it cannot be read: it is not a regular file']);
+});
