@@ -192,7 +192,7 @@ describe('toKeepCadence', () => {
   test('judges nothing where nothing was due, negated or not', async () => {
     await using rig = await watched();
     await rig.tell('periodic');
-    const reason = 'inconclusive: no loaded notification came, with which its cadence begins';
+    const reason = 'inconclusive: 1 periodic of Spring@Agents East came, but no loaded before';
     expect(failureOf(() => expect(rig.receiver).toKeepCadence('10s'))).toContain(reason);
     expect(failureOf(() => expect(rig.receiver).not.toKeepCadence('10s'))).toContain(reason);
   });
