@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_DEPTH, MAX_DUPLICATE_KEYS, parseBody } from '../../receiver/parse.ts';
+import fc from '../support/fast-check.ts';
 
 const parse = (body: string | Uint8Array) => parseBody(Buffer.from(body));
 const nested = (depth: number): string => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;

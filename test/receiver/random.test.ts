@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Random, randomFor } from '../../receiver/random.ts';
+import fc from '../support/fast-check.ts';
 
 const many = (draw: () => number, count = 20_000): readonly number[] => Array.from({ length: count }, draw);
 const mean = (values: readonly number[]): number =>

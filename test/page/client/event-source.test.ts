@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventParser } from '../../../receiver/page/client/event-source.js';
+import fc from '../../support/fast-check.ts';
 
 const STREAM =
   'retry: 1000\n\nevent: record\nid: 7\ndata: {"a":1}\n\n: still here\n\ndata: one\r\ndata: two\r\n\r\nid: 9\n\ndata:tight\n\n';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { durationScale, timeTicks, valueScale } from '../../../receiver/page/client/scale.js';
+import fc from '../../support/fast-check.ts';
 
 test('Axes of shares end at a round number above what they show', () => {
   expect(valueScale(0.873, 1)).toEqual({ top: 1, ticks: [0, 0.25, 0.5, 0.75, 1] });

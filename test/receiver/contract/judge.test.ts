@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contractOf, type JsonObject } from '../../../receiver/contract/contract.ts';
 import { bodyJudge } from '../../../receiver/contract/judge.ts';
+import fc from '../../support/fast-check.ts';
 import { SAMPLES, sample } from './samples.ts';
 import { schemaValidator } from './schema-validator.ts';
 

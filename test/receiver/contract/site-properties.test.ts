@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Contract,
@@ -9,6 +8,7 @@ import {
 import { bodyJudge } from '../../../receiver/contract/judge.ts';
 import { applySite } from '../../../receiver/contract/site.ts';
 import { ATTRIBUTE_PATHS, readSiteFile } from '../../../receiver/contract/site-file.ts';
+import fc from '../../support/fast-check.ts';
 import { SAMPLES } from './samples.ts';
 import { schemaValidator } from './schema-validator.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Groups, MOST_EVENTS, MOST_GROUPS } from '../../../receiver/control/groups.ts';
 import { Series } from '../../../receiver/control/series.ts';
 import { NO_SUBJECT, type Subject, statisticsReader } from '../../../receiver/control/subject.ts';
+import fc from '../../support/fast-check.ts';
 import { CONTRACT } from '../expect/observations.ts';
 
 const subject = (more: Partial<Subject>): Subject => ({

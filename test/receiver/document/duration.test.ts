@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { durationText, parseDurationMs } from '../../../receiver/document/duration.ts';
+import fc from '../../support/fast-check.ts';
 
 test.each([
   ['0s', 0],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitsPattern } from '../../../receiver/document/name-pattern.ts';
+import fc from '../../support/fast-check.ts';
 
 test.each([
   ['spring', 'spring', true],

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPlain } from '../../../receiver/document/plain-value.ts';
 import { showDiagnostic } from '../../../receiver/document/show-diagnostic.ts';
 import { type DocNode, readYaml } from '../../../receiver/document/source.ts';
+import fc from '../../support/fast-check.ts';
 
 /** The value that a node holds. */
 function valueIn(node: DocNode): unknown {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type DocNode, type ReadResult, readYaml } from '../../../receiver/document/source.ts';
+import fc from '../../support/fast-check.ts';
 
 function read(text: string): ReadResult {
   return readYaml({ name: 'it.yaml', text });

@@ -1,9 +1,9 @@
 import { queryObjects } from 'node:v8';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EVENT_NAMES, type EventName } from '../../../receiver/contract/vocabulary.ts';
 import { createExpectation } from '../../../receiver/expect/create-expectation.ts';
 import type { Arrival, Observation } from '../../../receiver/expect/observation.ts';
+import fc from '../../support/fast-check.ts';
 import { judge, readFinal, readStep } from './judging.ts';
 import { arrival, CONTRACT, sent } from './observations.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addChunk, keptBody, newBodyReading } from '../../../receiver/http/body-reading.ts';
+import fc from '../../support/fast-check.ts';
 
 function readingOf(chunks: readonly Uint8Array[], limitBytes: number) {
   const reading = newBodyReading();

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Gaps } from '../../../receiver/journal/gaps.ts';
+import fc from '../../support/fast-check.ts';
 
 test('Gaps next to each other are one where the reason is the same', () => {
   const gaps = new Gaps();

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Journal, recordBytes } from '../../../receiver/journal/journal.ts';
 import { createMemoryJournal } from '../../../receiver/journal/memory-journal.ts';
 import type { ReceivedRecord } from '../../../receiver/journal/record.ts';
+import fc from '../../support/fast-check.ts';
 import { pagesOf, readBack, someRecord } from './some-record.ts';
 
 const numbers = (journal: Journal): number[] => [...journal].map((record) => record.number);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { invalidUtf8At } from '../../../receiver/json/invalid-utf8.ts';
 import { countMembers, outline } from '../../../receiver/json/outline.ts';
 import { walkJson } from '../../../receiver/json/walk.ts';
+import fc from '../../support/fast-check.ts';
 
 /** A JSON value whose objects are lists of members, so that a key can stand twice. */
 type Written =

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   fillTemplate,
@@ -6,6 +5,7 @@ import {
   type TemplateValue,
   type TemplateValues,
 } from '../../../receiver/reply/template.ts';
+import fc from '../../support/fast-check.ts';
 
 function values(all: Readonly<Record<string, TemplateValue>>): TemplateValues {
   return {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../support/fast-check.ts';
 import { post, rawClient } from '../../support/raw-client.ts';
 import { recordOf, startedReceiver } from '../../support/started-receiver.ts';
 

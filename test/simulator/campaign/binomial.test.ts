@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomFor } from '../../../receiver/random.ts';
 import { binomial } from '../../../simulator/campaign/binomial.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('the number of chances that come true', () => {
   test('lies between none and all', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DialMode } from '../../../receiver/contract/vocabulary.ts';
 import { randomFor } from '../../../receiver/random.ts';
 import { Dialer } from '../../../simulator/campaign/dialer.ts';
 import type { DialerSettings, DialOrder } from '../../../simulator/campaign/dialer-settings.ts';
 import type { DialingStatistics } from '../../../simulator/campaign/dialing-statistics.ts';
+import fc from '../../support/fast-check.ts';
 
 // Tenths and thousandths: doubles drawn at large are nearly all next to nothing.
 const seconds = (max: number) => fc.integer({ min: 0, max: max * 10 }).map((tenths) => tenths / 10);

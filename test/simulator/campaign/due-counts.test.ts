@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomFor } from '../../../receiver/random.ts';
 import { DueCounts } from '../../../simulator/campaign/due-counts.ts';
+import fc from '../../support/fast-check.ts';
 
 test('what is put ahead comes due exactly then', () => {
   const due = new DueCounts(5);

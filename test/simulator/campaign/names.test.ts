@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { completeIdentities, type GivenIdentity } from '../../../simulator/campaign/names.ts';
+import fc from '../../support/fast-check.ts';
 
 const spring: GivenIdentity = { label: 'spring' };
 const autumn: GivenIdentity = { label: 'autumn' };

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../support/fast-check.ts';
 import { GroupUnderTest } from './group-under-test.ts';
 
 function loaded(intervalSeconds = 10): GroupUnderTest {

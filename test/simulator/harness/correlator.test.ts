@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Correlator } from '../../../simulator/harness/correlator.ts';
 import type { LedgerEntry } from '../../../simulator/sender/ledger.ts';
+import fc from '../../support/fast-check.ts';
 
 const entry = (number: number, body: string): LedgerEntry => ({
   number,

@@ -1,12 +1,12 @@
 // What the checker says for sure against what really happens: it may be silent, but never wrong.
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contractOf } from '../../../receiver/contract/contract.ts';
 import type { Place } from '../../../receiver/document/place.ts';
 import { AgentGroups } from '../../../simulator/campaign/agent-groups.ts';
 import type { Command } from '../../../simulator/campaign/command.ts';
 import { Checking } from '../../../simulator/scenario/checking.ts';
+import fc from '../../support/fast-check.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { GroupUnderTest } from '../campaign/group-under-test.ts';
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { showDiagnostic } from '../../../receiver/document/show-diagnostic.ts';
 import { runScenario } from '../../../simulator/harness/run-scenario.ts';
 import { type LoadResult, readScenario } from '../../../simulator/scenario/load.ts';
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import type { Step } from '../../../simulator/scenario/step.ts';
+import fc from '../../support/fast-check.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../scenarios');
 const SHIPPED = readdirSync(FOLDER)

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget, shortList } from '../../../simulator/scenario/target.ts';
+import fc from '../../support/fast-check.ts';
 
 const LABELS = ['bank-1', 'bank-2', 'bank-10', 'spring', 'spring.v2'];
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Timer } from '../../../simulator/time/clock.ts';
 import { TimerQueue } from '../../../simulator/time/timer-queue.ts';
+import fc from '../../support/fast-check.ts';
 
 type Operation =
   | { readonly kind: 'add'; readonly atMs: number }

@@ -1,9 +1,9 @@
 // The virtual clock against the simplest thing that could be right: a list that is sorted again at every step.
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Timer } from '../../../simulator/time/clock.ts';
 import { VirtualClock } from '../../../simulator/time/virtual-clock.ts';
+import fc from '../../support/fast-check.ts';
 
 /** What one script does, in turn. */
 type Operation =

@@ -1,8 +1,8 @@
 import { rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Journal, NotRecorded } from '../../../../receiver/journal/journal.ts';
+import fc from '../../../support/fast-check.ts';
 import { readBack, someRecord } from '../some-record.ts';
 import { failingDisk } from './failing-disk.ts';
 import { emptyFolder, files, lines, opened } from './folder.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   decodeRecord,
@@ -10,6 +9,7 @@ import {
 } from '../../../../receiver/journal/disk/line.ts';
 import { RecentContents } from '../../../../receiver/journal/received.ts';
 import { unusable } from '../../../../receiver/parse.ts';
+import fc from '../../../support/fast-check.ts';
 import { someRecord } from '../some-record.ts';
 
 const buffer = new LineBuffer();

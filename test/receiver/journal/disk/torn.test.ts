@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../../support/fast-check.ts';
 import { readBack, someRecord } from '../some-record.ts';
 import { emptyFolder, files, filled, lines, opened } from './folder.ts';
 

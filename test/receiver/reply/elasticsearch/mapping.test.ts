@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../../support/fast-check.ts';
 import { elasticsearch } from './calls.ts';
 
 const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type DocumentValue,
   lineAndColumn,
   readDocument,
 } from '../../../../receiver/reply/elasticsearch/read-document.ts';
+import fc from '../../../support/fast-check.ts';
 
 function plain(value: DocumentValue): unknown {
   switch (value.kind) {
