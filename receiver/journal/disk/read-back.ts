@@ -90,7 +90,9 @@ export class ReadBack {
       try {
         const bytes = await readStretch(block.path, block.offset, block.bytes);
         for (const line of linesOf(bytes).lines) {
-          if (line.kind !== 'record' || line.number < first || line.number > last) continue;
+          // Numbers only rise: a line that somebody doubled is no second request.
+          const lowest = (records.at(-1)?.number ?? first - 1) + 1;
+          if (line.kind !== 'record' || line.number < lowest || line.number > last) continue;
           const text = bytes.subarray(line.offset, line.offset + line.bytes);
           records.push(decodeRecord(text, this.#readable.contents));
         }
