@@ -1,6 +1,6 @@
 // A certificate that vouches for itself, so that https needs no file. Only as much of X.509 as that takes (RFC 5280), in DER.
 
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A private key and its certificate, both PEM. */
@@ -17,6 +17,8 @@ export interface CertificateWords {
   readonly madeAtMs: number;
   /** What people see as its owner and issuer. Default: `ocs-sim` and a few digits of its key, so that no two are alike. */
   readonly name?: string;
+  /** One made here, which vouches for it; it cannot vouch for another then. Default: itself, and it can. */
+  readonly signedBy?: SelfMade;
 }
 
 const DAY_MS = 86_400_000;
@@ -35,19 +37,20 @@ const OID = {
 } as const;
 
 /** Makes a key (P-256) and a certificate for it, good for servers and clients alike. The key is by the system's own chance. */
-export function selfMadeCertificate({ hosts, madeAtMs, name }: CertificateWords): SelfMade {
+export function selfMadeCertificate({ hosts, madeAtMs, name, signedBy }: CertificateWords): SelfMade {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const fingerprint = createHash('sha256').update(spki).digest();
   const algorithm = der(0x30, hex(OID.ecdsaWithSha256));
   const commonName = name ?? `ocs-sim ${fingerprint.toString('hex', 0, 4)}`;
   // Each has a name of its own, or trust in one would be looked up for another.
-  const who = der(0x30, der(0x31, der(0x30, hex(OID.commonName), der(0x0c, Buffer.from(commonName)))));
+  const who = nameOf(commonName);
+  const issuer = signedBy === undefined ? who : nameOf(commonNameOf(signedBy));
   const extensions = [
     extension(OID.subjectAltName, der(0x30, ...hosts.map(generalName))),
-    extension(OID.basicConstraints, der(0x30, hex('0101ff')), 'critical'),
-    // digitalSignature and keyCertSign.
-    extension(OID.keyUsage, der(0x03, hex('0284')), 'critical'),
+    extension(OID.basicConstraints, der(0x30, hex(signedBy === undefined ? '0101ff' : '')), 'critical'),
+    // digitalSignature, and keyCertSign for one that vouches.
+    extension(OID.keyUsage, der(0x03, hex(signedBy === undefined ? '0284' : '0780')), 'critical'),
     extension(OID.extendedKeyUsage, der(0x30, hex(OID.serverAuth), hex(OID.clientAuth))),
   ];
   const toBeSigned = der(
@@ -55,18 +58,27 @@ export function selfMadeCertificate({ hosts, madeAtMs, name }: CertificateWords)
     der(0xa0, der(0x02, hex('02'))),
     der(0x02, Buffer.concat([hex('01'), fingerprint.subarray(0, 15)])),
     algorithm,
-    who,
+    issuer,
     der(0x30, time(madeAtMs - DAY_MS), time(madeAtMs + DAYS * DAY_MS)),
     who,
     spki,
     der(0xa3, der(0x30, ...extensions)),
   );
-  const signature = der(0x03, hex('00'), sign('sha256', toBeSigned, privateKey));
+  const signingKey = signedBy === undefined ? privateKey : createPrivateKey(signedBy.key);
+  const signature = der(0x03, hex('00'), sign('sha256', toBeSigned, signingKey));
   const base64 = der(0x30, toBeSigned, algorithm, signature).toString('base64');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     cert: `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`,
   };
+}
+
+function nameOf(commonName: string): Buffer {
+  return der(0x30, der(0x31, der(0x30, hex(OID.commonName), der(0x0c, Buffer.from(commonName)))));
+}
+
+function commonNameOf({ cert }: SelfMade): string {
+  return new X509Certificate(cert).subject.replace(/^CN=/, '');
 }
 
 function extension(oid: string, value: Buffer, critical?: 'critical'): Buffer {

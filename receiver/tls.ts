@@ -1,8 +1,13 @@
 // https on the receiving side: with a certificate that is given or self-made, and with certificates of clients where they are asked
 // for.
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { createSecureContext, type TlsOptions as NodeTlsOptions } from 'node:tls';
+import type { TlsOptions as NodeTlsOptions } from 'node:tls';
+import {
+  authoritiesProblem,
+  type CertificateAndKey,
+  certificateProblem,
+  type PemProblem,
+} from './certificate-check.ts';
 import type { CannotListen } from './http/listen.ts';
 import { selfMadeCertificate } from './self-made-certificate.ts';
 
@@ -19,12 +24,7 @@ export interface ReceiverTls {
 }
 
 /** A certificate, the ones that vouch for it after it, and its private key. */
-export interface GivenCertificate {
-  readonly cert: string;
-  readonly key: string;
-  /** Of the key, where it is encrypted. */
-  readonly passphrase?: string;
-}
+export type GivenCertificate = CertificateAndKey;
 
 /** What a server needs in order to speak https. */
 export interface Secured {
@@ -50,8 +50,12 @@ export function secure(
           madeAtMs,
         })
       : tls.certificate;
-  const wrong = whatIsWrong(given) ?? wrongAuthorities(tls.clientAuthorities);
-  if (wrong !== null) return wrong;
+  const wrong =
+    certificateProblem(given) ??
+    (tls.clientAuthorities === undefined
+      ? null
+      : authoritiesProblem(tls.clientAuthorities, 'the certificates by which clients are known'));
+  if (wrong !== null) return troubleOf(wrong);
   const asksClients = tls.clientAuthorities !== undefined;
   return {
     kind: 'secured',
@@ -68,50 +72,6 @@ export function secure(
 
 const ANYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
-function whatIsWrong({ cert, key, passphrase }: GivenCertificate): CannotListen | null {
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(cert);
-  } catch {
-    return trouble('BAD_CERTIFICATE', 'the certificate cannot be read', PEM('CERTIFICATE'));
-  }
-  try {
-    const privateKey = createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
-    if (!certificate.checkPrivateKey(privateKey)) {
-      const hint = 'give the private key that belongs to the first certificate of the file';
-      return trouble('KEY_MISMATCH', 'the private key is not that of the certificate', hint);
-    }
-    createSecureContext({ cert, key, ...(passphrase === undefined ? {} : { passphrase }) });
-    return null;
-  } catch (error) {
-    if (
-      passphrase === undefined &&
-      /PASSPHRASE|ERR_OSSL_CRYPTO_INTERRUPTED/.test((error as NodeJS.ErrnoException).code ?? '')
-    ) {
-      return trouble('KEY_ENCRYPTED', 'the private key is encrypted', 'give its passphrase as well');
-    }
-    return trouble('BAD_KEY', 'the private key cannot be read', PEM('PRIVATE KEY'));
-  }
-}
-
-function wrongAuthorities(authorities: string | undefined): CannotListen | null {
-  if (authorities === undefined) return null;
-  try {
-    new X509Certificate(authorities);
-    return null;
-  } catch {
-    return trouble(
-      'BAD_AUTHORITIES',
-      'the certificates by which clients are known cannot be read',
-      PEM('CERTIFICATE'),
-    );
-  }
-}
-
-function trouble(code: string, why: string, hint: string): CannotListen {
+function troubleOf({ code, why, hint }: PemProblem): CannotListen {
   return { kind: 'cannot listen', code, message: `cannot speak https: ${why}`, hint };
-}
-
-function PEM(label: string): string {
-  return `give a PEM text, with a line -----BEGIN ${label}-----`;
 }

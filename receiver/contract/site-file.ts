@@ -8,7 +8,9 @@ import { optional, type RecordOf, record, required, withDefault } from '../docum
 import { scalar, text, word } from '../document/scalar-shapes.ts';
 import {
   complain,
+  type Definitions,
   type JsonSchema,
+  named,
   newReading,
   placed,
   refine,
@@ -17,7 +19,9 @@ import {
   schemaDocument,
 } from '../document/shape.ts';
 import { readYaml } from '../document/source.ts';
-import { ATTRIBUTES, type Attribute, RELEVANCES, type Relevance } from './attributes.ts';
+import { attributeTaught, NAMED_ATTRIBUTES, type NamedAttribute } from './attribute-keys.ts';
+import { RELEVANCES, type Relevance } from './attributes.ts';
+import { spelling } from './contract.ts';
 
 /** What unassigned is to look like: by the row's type, left out, or one value. */
 export type UnassignedChoice =
@@ -33,35 +37,34 @@ export interface Entry<T> {
 }
 
 const TYPES = ['string', 'integer', 'number', 'list'] as const;
+const TYPE_MEANINGS: Readonly<Record<(typeof TYPES)[number], string>> = {
+  string: 'a text; an enumeration by the names of its members, a number as decimal text',
+  integer: 'a whole number; an enumeration by its numbers',
+  number: 'a number, or null while it is not known',
+  list: 'a list of objects',
+};
 const RELEVANCE_NAMES = Object.keys(RELEVANCES) as Relevance[];
 
 /** The wire names of the table by default, those of a list's objects behind the list's: `GSW_CALLING_LISTS.GSW_CALLING_LIST`. */
-export const ATTRIBUTE_PATHS: readonly string[] = (ATTRIBUTES as readonly Attribute[]).flatMap(
-  (attribute) => [attribute.name, ...(attribute.items ?? []).map((item) => `${attribute.name}.${item.name}`)],
-);
+export const ATTRIBUTE_PATHS: readonly string[] = NAMED_ATTRIBUTES.map(({ path }) => path);
 
-function entries<T>(value: Shape<T>, what: string, known?: readonly string[]): Shape<readonly Entry<T>[]> {
-  const shape = refine(mapOf(value, what), (map, node): readonly Entry<T>[] =>
+function entries<T>(value: Shape<T>, what: string): Shape<readonly Entry<T>[]> {
+  return refine(mapOf(value, what), (map, node): readonly Entry<T>[] =>
     node.kind === 'mapping'
       ? node.entries.map(({ key, keyPlace }) => ({ name: key, place: keyPlace, value: map.get(key)! }))
       : [],
   );
-  if (known === undefined) return shape;
-  const schema = (definitions: Parameters<typeof shape.schema>[0]): JsonSchema => ({
-    ...shape.schema(definitions),
-    propertyNames: { enum: known },
-  });
-  return { ...shape, schema };
 }
 
 const unassignedValue = record(
-  { value: required(scalar(), 'the value that says: not relevant here') },
+  { value: required(scalar(), 'the value that says: not relevant here', { example: -1 }) },
   { what: 'unassigned' },
 );
 const UNASSIGNED_EXPECTS = 'default, omit or null, or a mapping such as {value: -1}';
 
 const unassigned: Shape<UnassignedChoice> = {
   expects: UNASSIGNED_EXPECTS,
+  example: () => 'omit',
   read: (node, reading) => {
     if (node.kind === 'mapping') {
       const read = unassignedValue.read(node, reading);
@@ -84,15 +87,22 @@ const unassigned: Shape<UnassignedChoice> = {
 };
 
 /** `__proto__` cannot be a key of the objects that bodies are. */
-const wireName = refine(text('text: the name on the wire'), (name, node, reading) =>
-  name === '__proto__'
-    ? complain(reading, 'bad-value', node.place, 'no attribute can be named __proto__')
-    : name,
+const wireName = refine(
+  text('text: the name on the wire', { example: 'GSW_AGENT_GROUP' }),
+  (name, node, reading) =>
+    name === '__proto__'
+      ? complain(reading, 'bad-value', node.place, 'no attribute can be named __proto__')
+      : name,
 );
 
-const typeWord = placed(word('a type', TYPES));
-const relevance = word('a relevance', RELEVANCE_NAMES);
+const typeWord = placed(word('a type', TYPES, TYPE_MEANINGS));
+const relevance = word('a relevance', RELEVANCE_NAMES, RELEVANCES);
 const relevanceAbout = RELEVANCE_NAMES.map((name) => `${name}: ${RELEVANCES[name]}`).join('; ');
+
+const attributePath: Shape<string> = {
+  ...text('text: an attribute by its default wire name', { example: 'GSW_INFO' }),
+  schema: () => ({ enum: ATTRIBUTE_PATHS }),
+};
 
 const changeFields = {
   rename: optional(placed(wireName), 'its name on the wire'),
@@ -105,43 +115,76 @@ const changeFields = {
   values: optional(
     entries(placed(scalar()), 'words and what the wire says for them'),
     'other spellings of events, states, dial modes or optimization methods, word by word',
+    { example: { Predict: 'PREDICTIVE' } },
   ),
 };
 
 const addFields = {
   type: required(typeWord, 'its JSON type'),
-  value: required(placed(scalar()), 'the value that it always carries'),
+  value: required(placed(scalar()), 'the value that it always carries', { example: 'eu-west' }),
   relevant: withDefault(relevance, 'always', `when it carries the value. ${relevanceAbout}`),
   unassigned: optional(unassigned, 'what it looks like when it is not relevant'),
   after: optional(
-    placed(text('text: an attribute')),
+    placed(text('text: an attribute', { example: 'GSW_TENANT_CCID' })),
     'the attribute behind which it stands; else it comes last',
   ),
-  meaning: optional(text(), 'what it means, for people'),
+  meaning: optional(text(), 'what it means, for people', { example: 'the data centre that sent it' }),
 };
 
 export type RowChange = RecordOf<typeof changeFields>;
 export type RowAddition = RecordOf<typeof addFields>;
 
-const siteFields = {
-  contract: required(text('text: a title such as Example Bank'), 'whose contract this is, for people'),
-  unassigned: optional(unassigned, 'what every attribute looks like when it is not relevant'),
-  change: optional(
-    entries(
-      record(changeFields, { what: 'a change' }),
-      'attributes by their default wire names',
-      ATTRIBUTE_PATHS,
+const changes = entries(record(changeFields, { what: 'a change' }), 'attributes by their default wire names');
+
+/** An editor knows of each attribute what it is, and which words it has that could be spelt otherwise. */
+const changesShape: typeof changes = {
+  ...changes,
+  schema: (definitions) => ({
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      NAMED_ATTRIBUTES.map((named) => [
+        named.path,
+        { ...changeOf(named, definitions), ...attributeTaught(named, [{ rename: 'OTHER_NAME' }]) },
+      ]),
     ),
-    'attributes that look otherwise at this site, by their default wire names',
+  }),
+};
+
+function changeOf({ attribute: { enumeration } }: NamedAttribute, definitions: Definitions): JsonSchema {
+  const { values, ...others } = changeFields;
+  if (enumeration === undefined)
+    return named('change', 'a change', () => record(others, { what: 'a change' })).schema(definitions);
+  const words = [...spelling(enumeration, 'string').keys()];
+  const spelt: typeof values = {
+    ...values,
+    shape: {
+      ...values.shape,
+      schema: (inner) => ({ ...values.shape.schema(inner), propertyNames: { enum: words } }),
+    },
+    teaching: { example: { [words[1]!]: 'SPELT_OTHERWISE' } },
+  };
+  const name = `change of ${enumeration}`;
+  return named(name, 'a change', () => record({ ...others, values: spelt }, { what: 'a change' })).schema(
+    definitions,
+  );
+}
+
+const siteFields = {
+  contract: required(
+    text('text: a title such as Example Bank', { example: 'Example Bank' }),
+    'whose contract this is, for people',
   ),
+  unassigned: optional(unassigned, 'what every attribute looks like when it is not relevant'),
+  change: optional(changesShape, 'attributes that look otherwise at this site, by their default wire names', {
+    example: { GSW_DIAL_MODE: { type: 'string' } },
+  }),
   add: optional(
     entries(record(addFields, { what: 'an addition' }), 'attributes to add'),
     'attributes that only this site has; one of a list is written LIST.NAME',
+    { example: { SITE: { type: 'string', value: 'eu-west' } } },
   ),
-  remove: optional(
-    listOf(placed(text('text: an attribute by its default wire name'))),
-    'attributes that this site does not have',
-  ),
+  remove: optional(listOf(placed(attributePath)), 'attributes that this site does not have'),
 };
 
 /** A contract file whose form is right. */

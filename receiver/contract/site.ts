@@ -3,7 +3,7 @@
 
 import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
-import type { Place } from '../document/place.ts';
+import type { Place, Source } from '../document/place.ts';
 import { isDiagnostic, readSource } from '../document/read-file.ts';
 import { type Contract, type ContractRow, contractOf } from './contract.ts';
 import { DEFAULT_RELEASE, type ReleaseName } from './releases.ts';
@@ -23,13 +23,16 @@ export function loadContract({
   readonly release?: ReleaseName | undefined;
   readonly file?: string | undefined;
 }): ContractResult {
-  const contract = contractOf(release);
-  if (file === undefined) return { contract, problems: [] };
+  if (file === undefined) return { contract: contractOf(release), problems: [] };
   const source = readSource(file);
-  if (isDiagnostic(source)) return { contract: null, problems: [source] };
+  return isDiagnostic(source) ? { contract: null, problems: [source] } : readContract(source, release);
+}
+
+/** The contract of a release as changed by the text of a contract file. */
+export function readContract(source: Source, release: ReleaseName = DEFAULT_RELEASE): ContractResult {
   const { site, problems } = readSiteFile(source);
   if (site === null) return { contract: null, problems };
-  const applied = applySite(contract, site);
+  const applied = applySite(contractOf(release), site);
   return { ...applied, problems: [...problems, ...applied.problems] };
 }
 

@@ -147,6 +147,7 @@ function recordsOf(failure: Failure): readonly ReceivedRecord[] {
       return failure.instead === null ? [] : [failure.instead.record];
     case 'repeated':
     case 'tally':
+    case 'ledger':
       return [];
     default:
       return failure.arrival === null ? [] : [failure.arrival.record];

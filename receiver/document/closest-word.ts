@@ -2,7 +2,8 @@ import { closestMatch } from 'leven';
 
 /**
  * The candidate that a misspelt word most likely meant, or undefined where none is near. Case and separators do not count; a
- * candidate that the word begins with, or that begins with the word, is nearer than any other.
+ * candidate that the word begins with, or that begins with the word, is nearer than any other, unless half of the word or
+ * more would be left over.
  */
 export function closestWord(word: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, '');
@@ -16,7 +17,12 @@ export function closestWord(word: string, candidates: readonly string[]): string
         (each.startsWith(wanted) || wanted.startsWith(each)) && Math.min(each.length, wanted.length) > 2,
     )
     .sort((a, b) => Math.abs(a.length - wanted.length) - Math.abs(b.length - wanted.length));
-  const nearest = extended[0] ?? closestMatch(wanted, [...byPlain.keys()], { maxDistance });
+  const within = closestMatch(wanted, [...byPlain.keys()], { maxDistance });
+  const [first] = extended;
+  const leavesHalf = first !== undefined && first.length * 2 <= wanted.length;
+  const letters = (text: string): string => [...text].sort().join('');
+  const swapped = [...byPlain.keys()].find((each) => letters(each) === letters(wanted));
+  const nearest = leavesHalf ? (within ?? first) : (first ?? within ?? swapped);
   return nearest === undefined ? undefined : byPlain.get(nearest);
 }
 

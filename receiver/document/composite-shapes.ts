@@ -2,7 +2,15 @@
 
 import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
-import { complain, foundText, type Reading, type Shape, wrongType } from './shape.ts';
+import {
+  complain,
+  type Definitions,
+  foundText,
+  type JsonSchema,
+  type Reading,
+  type Shape,
+  wrongType,
+} from './shape.ts';
 import type { DocNode } from './source.ts';
 
 export function listOf<T>(item: Shape<T>, options: { readonly atLeast?: number } = {}): Shape<readonly T[]> {
@@ -23,6 +31,7 @@ export function listOf<T>(item: Shape<T>, options: { readonly atLeast?: number }
       const values = node.items.map((each) => item.read(each, reading));
       return values.some((value) => value === undefined) ? undefined : (values as T[]);
     },
+    example: () => [item.example?.()],
     schema: (definitions) => ({
       type: 'array',
       items: item.schema(definitions),
@@ -37,13 +46,19 @@ export function oneOrMany<T>(item: Shape<T>): Shape<readonly T[]> {
   const list = listOf(item, { atLeast: 1 });
   return {
     expects: `${item.expects}, or a list of such`,
+    ...(item.example === undefined ? {} : { example: item.example }),
     read: (node, reading) => {
       if (node.kind === 'list') return list.read(node, reading);
       const value = item.read(node, reading);
       return value === undefined ? undefined : [value];
     },
-    schema: (definitions) => ({ anyOf: [item.schema(definitions), list.schema(definitions)] }),
+    schema: (definitions) => ({ anyOf: [item.schema(definitions), titledList(list, definitions)] }),
   };
+}
+
+/** By its title an editor tells it from the other alternatives, which otherwise it takes for the same. */
+function titledList(list: Shape<unknown>, definitions: Definitions): JsonSchema {
+  return { title: 'List', ...list.schema(definitions) };
 }
 
 /** A mapping from free names to values of one shape; keeps the place of each name. */
@@ -90,21 +105,35 @@ export interface Variant<T> {
 }
 
 /** A key of another kind is most likely a missing dash. */
-function hintOfOwnItem(problem: Diagnostic, what: string, keys: readonly string[]): Diagnostic {
-  if (problem.code !== 'unknown-key' || !keys.includes(problem.found ?? '')) return problem;
-  return { ...problem, hint: `"${problem.found}" is ${what} of its own: begin it with a dash` };
+function hintOfOwnItem(
+  problem: Diagnostic,
+  keys: readonly string[],
+  hintOfAnother: (key: string) => string,
+): Diagnostic {
+  const { code, found = '' } = problem;
+  return code === 'unknown-key' && keys.includes(found)
+    ? { ...problem, hint: hintOfAnother(found) }
+    : problem;
 }
 
 /**
  * A mapping that is one of several kinds, told by the key that it has. The first kind of the table whose key is present wins, so
- * a key that serves one kind as its name can serve another as a detail.
+ * a key that serves one kind as its name can serve another as a detail. `hintOfAnother`: what to say of the key of another kind
+ * beside it; by default that a dash is missing.
  */
-export function variants<T>(what: string, kinds: readonly Variant<T>[], unknown: DiagnosticCode): Shape<T> {
+export function variants<T>(
+  what: string,
+  kinds: readonly Variant<T>[],
+  unknown: DiagnosticCode,
+  options: { readonly hintOfAnother?: (key: string) => string } = {},
+): Shape<T> {
+  const hintOfAnother =
+    options.hintOfAnother ?? ((key: string) => `"${key}" is ${what} of its own: begin it with a dash`);
   const keys = kinds.map((kind) => kind.key);
   const withHints = (kind: Shape<T>, node: DocNode, reading: Reading): T | undefined => {
     const own: Reading = { ...reading, problems: [] };
     const value = kind.read(node, own);
-    reading.problems.push(...own.problems.map((problem) => hintOfOwnItem(problem, what, keys)));
+    reading.problems.push(...own.problems.map((problem) => hintOfOwnItem(problem, keys, hintOfAnother)));
     return value;
   };
   const shape: Shape<T> = {
@@ -130,9 +159,43 @@ export function variants<T>(what: string, kinds: readonly Variant<T>[], unknown:
         },
       );
     },
-    schema: (definitions) => ({ anyOf: kinds.map((kind) => kind.shape.schema(definitions)) }),
+    example: () => kinds[0]!.shape.example?.(),
+    schema: (definitions) => chained(kinds, definitions),
   };
   return shape;
+}
+
+/**
+ * The kinds one behind the other, as they are tried when they are read: an editor then speaks of the keys of just that kind, at
+ * the very key that is wrong. Where none of their keys is there, it offers them all.
+ */
+function chained(kinds: readonly Variant<unknown>[], definitions: Definitions): JsonSchema {
+  const schemas = kinds.map(({ key, shape }) => ({ key, schema: shape.schema(definitions) }));
+  const offered = Object.fromEntries(
+    schemas.map(({ key, schema }) => [key, forPeople((schema.properties as Properties)[key]!)]),
+  );
+  const none: JsonSchema = {
+    type: 'object',
+    properties: offered,
+    additionalProperties: false,
+    minProperties: 1,
+  };
+  return schemas.reduceRight<JsonSchema>(
+    (others, { key, schema }) => ({
+      if: { type: 'object', properties: { [key]: true }, required: [key] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+      then: schema,
+      else: others,
+    }),
+    none,
+  );
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** What a schema says to people alone. */
+function forPeople({ title, description, examples }: JsonSchema): JsonSchema {
+  return { title, description, examples };
 }
 
 /** Different shapes for a scalar, a list and a mapping. */
@@ -149,7 +212,12 @@ export function byKind<A = never, B = never, C = never>(kinds: {
       const kind = kinds[node.kind];
       return kind ? kind.read(node, reading) : wrongType(shape, node, reading);
     },
-    schema: (definitions) => ({ anyOf: given.map((kind) => kind.schema(definitions)) }),
+    example: () => given[0]!.example?.(),
+    schema: (definitions) => ({
+      anyOf: given.map((kind) =>
+        kind === kinds.list ? titledList(kind, definitions) : kind.schema(definitions),
+      ),
+    }),
   };
   return shape;
 }
@@ -169,6 +237,7 @@ export function anyOf<T>(expects: string, shapes: readonly Shape<T>[]): Shape<T>
         expected: expects,
       });
     },
+    example: () => shapes[0]?.example?.(),
     schema: (definitions) => ({ anyOf: shapes.map((shape) => shape.schema(definitions)) }),
   };
 }

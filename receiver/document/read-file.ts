@@ -11,6 +11,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** So much of a file is read; more would take a reader of YAML many seconds. */
 const MOST_MEGABYTES = 5;
+/** The same in bytes. */
+export const MOST_BYTES = MOST_MEGABYTES * 1_000_000;
 
 /** Reads a text file as UTF-8; one that is unreadable, or larger than 5 MB, comes back as a diagnostic. */
 export function readSource(path: string): Source | Diagnostic {
@@ -20,13 +22,20 @@ export function readSource(path: string): Source | Diagnostic {
     if (!stats.isFile()) {
       return unreadable(path, stats.isDirectory() ? REASONS.EISDIR! : 'it is not a regular file');
     }
-    const bytes = readAtMost(path, MOST_MEGABYTES * 1_000_000);
-    if (bytes === null) return unreadable(path, `it is larger than ${MOST_MEGABYTES} MB`);
-    return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return sourceOf(path, readAtMost(path, MOST_BYTES));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const reason = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : REASONS[code];
+    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
     return unreadable(path, reason ?? (error as Error).message);
+  }
+}
+
+/** What was read under a name; `bytes` is null where there were more than MOST_BYTES. */
+export function sourceOf(name: string, bytes: Uint8Array | null): Source | Diagnostic {
+  if (bytes === null) return unreadable(name, `it is larger than ${MOST_MEGABYTES} MB`);
+  try {
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return unreadable(name, 'it is not UTF-8 text');
   }
 }
 

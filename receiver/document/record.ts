@@ -2,8 +2,9 @@
 
 import { closestWord, didYouMean } from './closest-word.ts';
 import type { DiagnosticCode } from './diagnostic.ts';
-import { complain, type Shape, wrongType } from './shape.ts';
+import { complain, type Definitions, type JsonSchema, type Shape, wrongType } from './shape.ts';
 import { headOf } from './source.ts';
+import { type Teaching, taught } from './teaching.ts';
 
 export type Need = 'required' | 'optional' | 'defaulted';
 
@@ -13,18 +14,27 @@ export interface Field<T, N extends Need> {
   readonly need: N;
   readonly about: string;
   readonly fallback?: T;
+  readonly teaching?: Teaching;
 }
 
-export function required<T>(shape: Shape<T>, about: string): Field<T, 'required'> {
-  return { shape, need: 'required', about };
+/** A key that must be there. */
+export function required<T>(shape: Shape<T>, about: string, teaching: Teaching = {}): Field<T, 'required'> {
+  return { shape, need: 'required', about, teaching };
 }
 
-export function optional<T>(shape: Shape<T>, about: string): Field<T, 'optional'> {
-  return { shape, need: 'optional', about };
+/** A key that need not be there. */
+export function optional<T>(shape: Shape<T>, about: string, teaching: Teaching = {}): Field<T, 'optional'> {
+  return { shape, need: 'optional', about, teaching };
 }
 
-export function withDefault<T>(shape: Shape<T>, fallback: T, about: string): Field<T, 'defaulted'> {
-  return { shape, need: 'defaulted', about, fallback };
+/** A key that has a value even where it is not there. */
+export function withDefault<T>(
+  shape: Shape<T>,
+  fallback: T,
+  about: string,
+  teaching: Teaching = {},
+): Field<T, 'defaulted'> {
+  return { shape, need: 'defaulted', about, fallback, teaching };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a table of fields of every type
@@ -64,7 +74,7 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
           failed = true;
           const near = closestWord(entry.key, names);
           if (near !== undefined) meant.add(near);
-          const hint = didYouMean(entry.key, names) ?? options.hintFor?.(entry.key);
+          const hint = options.hintFor?.(entry.key) ?? didYouMean(entry.key, names);
           complain(
             reading,
             options.unknownKey ?? 'unknown-key',
@@ -95,24 +105,57 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
       }
       return failed ? undefined : (result as RecordOf<F>);
     },
+    example: () => exampleOf(fields),
     schema: (definitions) => {
       const needed = names.filter((name) => fields[name]!.need === 'required');
       return {
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(
-          names.map((name) => {
-            const field = fields[name]!;
-            const written = field.shape.write?.(field.fallback) ?? field.fallback;
-            const fallback = field.need === 'defaulted' && isPlain(written) ? { default: written } : {};
-            return [name, { ...field.shape.schema(definitions), description: field.about, ...fallback }];
-          }),
+          names.map((name) => [name, fieldSchema(name, fields[name]!, definitions)]),
         ),
         ...(needed.length > 0 ? { required: needed } : {}),
       };
     },
   };
   return shape;
+}
+
+function fieldSchema(name: string, field: Field<unknown, Need>, definitions: Definitions): JsonSchema {
+  const { shape, need, about, fallback, teaching = {} } = field;
+  const schema = shape.schema(definitions);
+  const written = shape.write?.(fallback) ?? fallback;
+  const known: Teaching = {
+    ...(need === 'defaulted' && isPlain(written) ? { default: written } : {}),
+    example: shape.example?.(),
+  };
+  return {
+    ...schema,
+    ...taught(name, about, { ...known, ...teaching }, teaching.example === undefined ? schema : {}),
+  };
+}
+
+/** The same for an editor with the demand that there be just one of the keys; the reader must see to it itself. */
+export function oneKey<T>(shape: Shape<T>): Shape<T> {
+  return {
+    ...shape,
+    schema: (definitions) => ({ ...shape.schema(definitions), minProperties: 1, maxProperties: 1 }),
+  };
+}
+
+/** The same for an editor with the demand that some keys bring others with them; the reader must see to it itself. */
+export function needing<T>(shape: Shape<T>, needs: Readonly<Record<string, readonly string[]>>): Shape<T> {
+  return { ...shape, schema: (definitions) => ({ ...shape.schema(definitions), dependentRequired: needs }) };
+}
+
+/** The least that a mapping with these keys can be. */
+function exampleOf(fields: Fields): unknown {
+  const entries = Object.entries(fields);
+  const needed = entries.filter(([, { need }]) => need === 'required');
+  const shown = needed.length > 0 ? needed : entries.slice(0, 1);
+  return Object.fromEntries(
+    shown.map(([name, { teaching, shape }]) => [name, teaching?.example ?? shape.example?.()]),
+  );
 }
 
 function isPlain(value: unknown): boolean {

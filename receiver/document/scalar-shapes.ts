@@ -14,7 +14,8 @@ import {
 } from './shape.ts';
 import type { ScalarNode } from './source.ts';
 
-const VARIABLE = /\$(\$)?\{([^}]*)\}/g;
+/** A variable in a text, `${name}`; with a second dollar before it, a plain `${`. */
+export const VARIABLE = /\$(\$)?\{([^}]*)\}/g;
 
 /** The scalar with `${name}` replaced; a scalar that is nothing else keeps the variable's type. `$${` is a plain `${`. */
 function resolved(node: ScalarNode, reading: Reading): ScalarNode | undefined {
@@ -47,7 +48,8 @@ function resolved(node: ScalarNode, reading: Reading): ScalarNode | undefined {
   return failed ? undefined : { ...node, value };
 }
 
-function scalarShape<T>(
+/** The shape of one value; `accept` gives it boxed, complains, or says that it is of the wrong type. */
+export function scalarShape<T>(
   expects: string,
   accept: (
     value: Scalar,
@@ -55,9 +57,11 @@ function scalarShape<T>(
     reading: Reading,
   ) => { readonly value: T } | undefined | 'wrong-type',
   schema: JsonSchema,
+  example?: Scalar,
 ): Shape<T> {
   const shape: Shape<T> = {
     expects,
+    ...(example === undefined ? {} : { example: () => example }),
     read: (node, reading) => {
       if (node.kind !== 'scalar') return wrongType(shape, node, reading);
       const scalar = resolved(node, reading);
@@ -71,13 +75,24 @@ function scalarShape<T>(
   return shape;
 }
 
+/** A variable in place of a value, in an editor's eyes. */
+export const VARIABLE_SCHEMA: JsonSchema = { title: 'Variable', type: 'string', pattern: '^\\$\\{.+\\}$' };
+
 /** The same value may be given as a variable in an editor's eyes. */
-function orVariable(schema: JsonSchema): JsonSchema {
-  return { anyOf: [schema, { type: 'string', pattern: '^\\$\\{.+\\}$' }] };
+export function orVariable(...schemas: readonly JsonSchema[]): JsonSchema {
+  return { anyOf: [...schemas, VARIABLE_SCHEMA] };
 }
 
 /** Text; a bare number or boolean is not text, since its spelling is lost. */
-export function text(expects = 'text', options: { readonly allowEmpty?: boolean } = {}): Shape<string> {
+export function text(
+  expects = 'text',
+  options: {
+    readonly allowEmpty?: boolean;
+    readonly example?: string;
+    /** What an editor can see of the form that is wanted: a regular expression. A text with a variable is taken as well. */
+    readonly pattern?: string;
+  } = {},
+): Shape<string> {
   return scalarShape(
     expects,
     (value, node, reading) => {
@@ -89,7 +104,12 @@ export function text(expects = 'text', options: { readonly allowEmpty?: boolean 
       }
       return { value };
     },
-    options.allowEmpty ? { type: 'string' } : { type: 'string', minLength: 1 },
+    {
+      type: 'string',
+      ...(options.allowEmpty ? {} : { minLength: 1 }),
+      ...(options.pattern === undefined ? {} : { pattern: `${options.pattern}|\\$\\{` }),
+    },
+    options.example,
   );
 }
 
@@ -129,6 +149,7 @@ export function integer(expects: string, bounds: NumberBounds = {}): Shape<numbe
       return { value };
     },
     orVariable({ type: 'integer', ...boundsSchema(bounds) }),
+    Math.max(1, bounds.min ?? 1),
   );
 }
 
@@ -146,6 +167,7 @@ export function number(expects: string, bounds: NumberBounds = {}): Shape<number
       return { value };
     },
     orVariable({ type: 'number', ...boundsSchema(bounds) }),
+    Math.max(1, bounds.min ?? 1),
   );
 }
 
@@ -154,6 +176,7 @@ export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {
     expects,
     (value) => (typeof value === 'boolean' ? { value } : 'wrong-type'),
     orVariable({ type: 'boolean' }),
+    true,
   );
 }
 
@@ -183,9 +206,13 @@ export function duration(expects = 'a duration such as 500ms, 90s, 5m, 2m50s or 
       });
     },
     {
-      anyOf: [{ type: 'string', pattern: '^([0-9.]+ ?(ms|s|m|h|d) ?)+$|\\$\\{' }, { const: 0 }],
+      anyOf: [
+        { type: 'string', pattern: '^([0-9]+([.][0-9]+)? *(ms|s|m|h|d) *)+$|\\$\\{' },
+        { const: 0, description: 'no time at all' },
+      ],
       examples: ['10s', '2m50s', '24h'],
     },
+    '10s',
   );
   return { ...shape, write: durationText };
 }
@@ -207,16 +234,21 @@ export function fraction(expects = 'a fraction such as 0.3 or 30%'): Shape<numbe
       });
     },
     {
-      anyOf: [
-        { type: 'number', minimum: 0, maximum: 1 },
-        { type: 'string', pattern: '^[0-9.]+ ?%$|^\\$\\{.+\\}$' },
-      ],
+      type: ['number', 'string'],
+      minimum: 0,
+      maximum: 1,
+      pattern: '^(100([.]0+)?|[0-9]{1,2}([.][0-9]+)?) ?%$|^\\$\\{.+\\}$',
     },
+    '30%',
   );
 }
 
-/** One of a closed list of words. */
-export function word<const W extends string>(what: string, words: readonly W[]): Shape<W> {
+/** One of a closed list of words; `meanings` say of each what it means, for editors. */
+export function word<const W extends string>(
+  what: string,
+  words: readonly W[],
+  meanings?: Readonly<Record<NoInfer<W>, string>>,
+): Shape<W> {
   const expects = `${what}: ${words.join(', ')}`;
   return scalarShape(
     expects,
@@ -237,11 +269,19 @@ export function word<const W extends string>(what: string, words: readonly W[]):
         },
       );
     },
-    { enum: words },
+    meanings === undefined
+      ? orVariable({ enum: words })
+      : orVariable(...words.map((each) => ({ const: each, description: meanings[each] }))),
+    words[0],
   );
 }
 
 export function literal<const V extends Scalar>(value: V): Shape<V> {
   const expects = typeof value === 'string' ? `"${value}"` : String(value);
-  return scalarShape(expects, (found) => (found === value ? { value } : 'wrong-type'), { const: value });
+  return scalarShape(
+    expects,
+    (found) => (found === value ? { value } : 'wrong-type'),
+    orVariable({ const: value }),
+    value,
+  );
 }

@@ -38,6 +38,8 @@ export interface Shape<T> {
   readonly schema: (definitions: Definitions) => JsonSchema;
   /** How YAML writes a value, where that is not the value itself; for defaults in the schema. */
   write?(value: T): Scalar;
+  /** A value as YAML writes it, for people to begin with; undefined where nothing can be said without the key it stands under. */
+  readonly example?: () => unknown;
 }
 
 export type ValueOf<S> = S extends Shape<infer T> ? T : never;
@@ -114,7 +116,13 @@ export function refine<A, B>(
       return value === undefined ? undefined : turn(value, node, reading);
     },
     schema: shape.schema,
+    ...(shape.example === undefined ? {} : { example: shape.example }),
   };
+}
+
+/** The same with an example of its own. */
+export function withExample<T>(shape: Shape<T>, example: unknown): Shape<T> {
+  return { ...shape, example: () => example };
 }
 
 /** Keeps the place beside the value: of the whole node, or for a mapping of its first key. */
@@ -129,6 +137,7 @@ export function placed<T>(shape: Shape<T>): Shape<Placed<T>> {
 export function named<T>(name: string, expects: string, shape: () => Shape<T>): Shape<T> {
   return {
     expects,
+    example: () => shape().example?.(),
     read: (node, reading) => shape().read(node, reading),
     schema: (definitions) => {
       if (!definitions.has(name)) {

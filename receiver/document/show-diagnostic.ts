@@ -15,15 +15,22 @@ const same = (text: string): string => text;
 export const PLAIN: Emphasis = { error: same, warning: same, strong: same, faint: same };
 
 const MAX_LINE = 110;
+const MIN_LINE = 12;
+/** What stands before a source line. */
+const GUTTER = 7;
 
-/** The source line of a place with carets under it, as two lines; empty where there is no text to show. */
-export function showPlace(place: Place, emphasis: Emphasis = PLAIN): string[] {
+/**
+ * The source line of a place with carets under it, as two lines; empty where there is no text to show. Of a line that is longer than
+ * there are columns, what is around the place is shown.
+ */
+export function showPlace(place: Place, emphasis: Emphasis = PLAIN, columns = MAX_LINE + GUTTER): string[] {
   if (place.source.text === '') return [];
   const { line, column, text } = lineColumn(place.source, place.start);
   const number = String(line).padStart(4);
   const gutter = ' '.repeat(number.length);
-  const from = column - 1 > MAX_LINE - 20 ? column - 1 - 40 : 0;
-  const visible = blanked(text.slice(from, from + MAX_LINE));
+  const room = Math.max(MIN_LINE, Math.min(columns - GUTTER, MAX_LINE));
+  const from = column - 1 > room - Math.min(20, room / 2) ? column - 1 - Math.min(40, room >> 1) : 0;
+  const visible = blanked(text.slice(from, from + room));
   const before = visible.slice(0, column - 1 - from);
   const under = visible.trimEnd().slice(before.length, before.length + place.end - place.start);
   return [
@@ -36,13 +43,13 @@ export function showPlace(place: Place, emphasis: Emphasis = PLAIN): string[] {
  * One complaint for people: place, code, the line with carets, what was found and expected, and what to do about it. Nothing that
  * a file holds acts on the terminal.
  */
-export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAIN): string {
+export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAIN, columns?: number): string {
   const { place, severity, code, message, found, expected, hint } = diagnostic;
   const at = place.source.text === '' ? place.source.name : placeText(place);
   const paint = severity === 'error' ? emphasis.error : emphasis.warning;
   const lines = [
     `${emphasis.strong(harmless(at))}: ${paint(`${severity}[${code}]`)} ${harmless(message)}`,
-    ...showPlace(place, emphasis),
+    ...showPlace(place, emphasis, columns),
   ];
   if (found !== undefined && !names(message, found)) lines.push(`    found:    ${harmless(found)}`);
   if (expected !== undefined && !message.includes(expected) && !isNoise(expected, hint))

@@ -40,6 +40,7 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
   let attempted = 0;
   let notAttempted = 0;
   let untold = 0;
+  let answered = 0;
   let gap: Gap | null = null;
   return {
     spec,
@@ -58,6 +59,7 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
       }
       attempted += 1;
       judgedGroups.add(observation.group);
+      if (observation.outcome === 'answered') answered += 1;
       const outcome = outcomeText(observation);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       if (observation.arrivals === null) untold += 1;
@@ -68,7 +70,8 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
         title,
         judged: attempted,
         failures,
-        gap,
+        // Where nobody but the sender could look, its books are what is judged, and those have no gap; who never answered is no witness.
+        gap: untold === attempted && answered > 0 ? null : gap,
         lacking: lacking(),
         summary: summary(),
       }),

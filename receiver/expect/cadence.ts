@@ -42,6 +42,7 @@ export const cadenceShape: Shape<CadenceSpec> = refine(
         duration(),
         DEFAULT_TOLERANCE_MS,
         'how much the time may be off; 200ms by default',
+        { example: '500ms' },
       ),
       first: optional(
         duration(),

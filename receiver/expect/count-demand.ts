@@ -1,7 +1,15 @@
 import { byKind } from '../document/composite-shapes.ts';
 import { optional, record } from '../document/record.ts';
 import { integer, scalar } from '../document/scalar-shapes.ts';
-import { complain, foundText, refine, type Scalar, type Shape } from '../document/shape.ts';
+import {
+  complain,
+  foundText,
+  named,
+  refine,
+  type Scalar,
+  type Shape,
+  withExample,
+} from '../document/shape.ts';
 
 /** How many of something there must be; `max` null: any number from `min` on. Both ends count. */
 export interface CountDemand {
@@ -36,11 +44,15 @@ const whole = integer('a whole number from 0', { min: 0 });
 const bounds = refine(
   record(
     {
-      exactly: optional(whole, 'this many, neither more nor fewer'),
+      exactly: optional(whole, 'this many, neither more nor fewer', { example: 24 }),
       atLeast: optional(whole, 'this many or more'),
-      atMost: optional(whole, 'this many or fewer'),
+      atMost: optional(whole, 'this many or fewer', { example: 3 }),
     },
-    { what: 'a count' },
+    {
+      what: 'a count',
+      hintFor: (key) =>
+        key === 'min' ? 'did you mean "atLeast"?' : key === 'max' ? 'did you mean "atMost"?' : undefined,
+    },
   ),
   ({ exactly, atLeast, atMost }, node, reading): CountDemand | undefined => {
     if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined))
@@ -68,11 +80,13 @@ const bounds = refine(
   },
 );
 
+const anyCount: Shape<CountDemand> = byKind({ scalar: plain, mapping: bounds });
+
 /** `24`, `none`, `{ exactly: 24 }`, `{ atLeast: 1, atMost: 3 }`. */
-export const countDemandShape: Shape<CountDemand> = {
-  ...byKind({ scalar: plain, mapping: bounds }),
-  expects: EXPECTS,
-};
+export const countDemandShape: Shape<CountDemand> = withExample(
+  named('count', EXPECTS, () => anyCount),
+  'none',
+);
 
 /** Whether a count is as demanded. */
 export function meets(count: number, { min, max }: CountDemand): boolean {

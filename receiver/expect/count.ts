@@ -31,6 +31,7 @@ export const countShape: Shape<CountSpec> = refine(
       count: required(
         countDemandShape,
         'how many notifications arrive: a number, none, or exactly, atLeast, atMost',
+        { example: 24 },
       ),
       where: optional(fieldsShape, 'count only those whose attributes meet this'),
       perGroup: withDefault(boolean(), false, 'true: so many of each group; false: so many altogether'),

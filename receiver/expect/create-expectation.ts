@@ -4,6 +4,7 @@ import { expectCount } from './count.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { expectFieldSets } from './field-sets.ts';
 import { expectFields } from './fields.ts';
+import { expectLedger } from './ledger.ts';
 import { expectLost, expectNotSent } from './lost.ts';
 import { expectOrder } from './order.ts';
 import { expectOutcome } from './outcome.ts';
@@ -30,6 +31,8 @@ export function createExpectation(
       return expectNotSent(spec, context);
     case 'outcome':
       return expectOutcome(spec, context);
+    case 'ledger':
+      return expectLedger(spec, context);
     case 'count':
       return expectCount(spec, context);
     case 'fields':

@@ -3,7 +3,7 @@ import { type Emphasis, PLAIN } from '../document/show-diagnostic.ts';
 import { conditionText, valueText } from './demand-text.ts';
 import { spacedDuration } from './duration-text.ts';
 import type { Difference, FieldMiss, NearMiss } from './failure.ts';
-import type { Arrival, Sent } from './observation.ts';
+import type { Arrival, Fate, Sent } from './observation.ts';
 import { outcomeText } from './sent-class.ts';
 import { countWord, listText, safeText } from './shown-text.ts';
 
@@ -37,6 +37,13 @@ export function sentText(sent: Sent): string {
   const { number, atMs, event, group, detail } = sent;
   const why = detail === '' ? '' : ` (${safeText(detail, MAX_DETAIL)})`;
   return `notification ${number}, due ${sinceEpochText(atMs)}, ${subjectText(event, group)}: ${outcomeText(sent)}${why}`;
+}
+
+/** `notification 7, due 00:01:10.000, periodic of spring: refused, lost by the network (refuse)`. */
+export function fateText({ number, atMs, event, group, fate, where, detail }: Fate): string {
+  const lost = where === null || where === 'sender' ? '' : `, lost by the ${where}`;
+  const why = detail === '' ? '' : ` (${safeText(detail, MAX_DETAIL)})`;
+  return `notification ${number}, due ${sinceEpochText(atMs)}, ${subjectText(event, group)}: ${fate}${lost}${why}`;
 }
 
 /** Why a body could not be judged. */

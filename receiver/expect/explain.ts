@@ -8,6 +8,7 @@ import type { Verdict } from './expectation.ts';
 import {
   arrivalText,
   bodyProblemText,
+  fateText,
   fieldCountText,
   labelled,
   missLines,
@@ -80,7 +81,23 @@ export function explainFailure(failure: Failure, emphasis: Emphasis = PLAIN): Ex
         ],
       };
     }
+    case 'ledger':
+      return explainLedger(failure, emphasis);
   }
+}
+
+function explainLedger(failure: Of<'ledger'>, emphasis: Emphasis): Explanation {
+  const { what, wanted, counted, perhaps, of, named, count } = failure;
+  const rest = count - named.length;
+  const more = perhaps > 0 ? ` and at most ${perhaps} more` : '';
+  const label = of === 'others' ? 'instead' : what === 'gone' ? 'gone' : 'counted';
+  return {
+    headline: `expected ${countDemandText(wanted)} ${what}, counted ${counted}${more}`,
+    lines: [
+      ...named.map((fate) => labelled(label, fateText(fate), emphasis)),
+      ...(rest > 0 ? [labelled('', `and ${rest} more`, emphasis)] : []),
+    ],
+  };
 }
 
 function explainCount(failure: Of<'count'>, emphasis: Emphasis): Explanation {

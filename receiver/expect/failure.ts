@@ -5,7 +5,8 @@ import type { FieldDifference } from '../contract/judge.ts';
 import type { EventName } from '../contract/vocabulary.ts';
 import type { Condition } from './condition.ts';
 import type { CountDemand } from './count-demand.ts';
-import type { Arrival, Sent } from './observation.ts';
+import type { LedgerClass } from './ledger-class.ts';
+import type { Arrival, Fate, Sent } from './observation.ts';
 
 /** One attribute of a body that is not as demanded. */
 export type FieldMiss =
@@ -109,4 +110,17 @@ export type Failure =
       readonly counted: number;
       /** The first of those that were counted. */
       readonly named: readonly Sent[];
+    }
+  | {
+      readonly kind: 'ledger';
+      readonly what: LedgerClass;
+      readonly wanted: CountDemand;
+      /** So many surely belong to the class, and so many more perhaps. */
+      readonly counted: number;
+      readonly perhaps: number;
+      /** Who is named: the first of those counted, or of those that should have been and were not. */
+      readonly of: 'counted' | 'others';
+      readonly named: readonly Fate[];
+      /** So many there are of those. */
+      readonly count: number;
     };

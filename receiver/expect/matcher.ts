@@ -1,7 +1,10 @@
 // How demands on values are written in YAML: a plain value, or a mapping such as { atMost: 0.03 }.
 
 import safeRegex from 'safe-regex2';
+import { attributeTaught } from '../contract/attribute-keys.ts';
+import { ATTRIBUTES, type Attribute } from '../contract/attributes.ts';
 import type { JsonValue } from '../contract/contract.ts';
+import { closestWord } from '../document/closest-word.ts';
 import { byKind } from '../document/composite-shapes.ts';
 import { type Field, optional, record } from '../document/record.ts';
 import { boolean, number, text, word } from '../document/scalar-shapes.ts';
@@ -93,14 +96,17 @@ const conditionFields = {
   equals: optional(
     condition(jsonValue, (value) => ({ kind: 'equals', value })),
     'this very value, or this word of its enumeration',
+    { example: 'Progress' },
   ),
   not: optional(
     condition(jsonValue, (value) => ({ kind: 'not', value })),
     'any value but this one',
+    { example: 'NoDialMode' },
   ),
   oneOf: optional(
     condition(jsonList, (values) => ({ kind: 'oneOf', values })),
     'one of these values',
+    { example: ['Predict', 'Progress'] },
   ),
   atLeast: optional(
     condition(bound, (value) => ({ kind: 'atLeast', value })),
@@ -118,7 +124,9 @@ const conditionFields = {
     condition(bound, (value) => ({ kind: 'below', value })),
     'a smaller number than this',
   ),
-  between: optional(between, 'a number from the first to the second, both included'),
+  between: optional(between, 'a number from the first to the second, both included', {
+    example: [0.2, 0.4],
+  }),
   near: optional(
     condition(near, (value) => ({ kind: 'near', ...value })),
     'a number no further from value than within',
@@ -126,6 +134,7 @@ const conditionFields = {
   matches: optional(
     condition(pattern, (value) => ({ kind: 'matches', pattern: value })),
     'a text in which this regular expression is found',
+    { example: '^Spring@' },
   ),
   type: optional(
     condition(nullAsWord(word('a type', VALUE_TYPES)), (type) => ({ kind: 'type', type })),
@@ -141,27 +150,33 @@ const conditionFields = {
   length: optional(
     condition(countDemandShape, (count) => ({ kind: 'length', count })),
     'so many characters of a text, or items of a list',
+    { example: { atLeast: 1 } },
   ),
   each: optional(
     condition(
-      named('fields', 'attributes with their demands', () => fieldsShape),
+      named('fields', 'attributes with their demands', () => anyFields),
       (fields) => ({ kind: 'each', fields }),
     ),
     'every item of a list of objects carries these; there must be an item',
+    { example: { GSW_STAT_HIT_RATIO: { between: [0.2, 0.4] } } },
   ),
   some: optional(
     condition(
-      named('fields', 'attributes with their demands', () => fieldsShape),
+      named('fields', 'attributes with their demands', () => anyFields),
       (fields) => ({ kind: 'some', fields }),
     ),
     'at least one item of a list of objects carries these',
+    { example: { GSW_CALLING_LIST: 'East' } },
   ),
 };
 
 const conditions: Shape<FieldDemand['conditions']> = (() => {
   const mapping = record(conditionFields, {
     what: 'a demand on a value',
-    hintFor: () => 'write a plain value to demand just that value',
+    hintFor: (key) =>
+      closestWord(key, Object.keys(conditionFields)) === undefined
+        ? 'write a plain value to demand just that value'
+        : undefined,
   });
   return {
     expects: mapping.expects,
@@ -192,12 +207,12 @@ const matcherShape = named(
   }),
 );
 
-/** `{ GSW_DIAL_MODE: Progress, GSW_STAT_HIT_RATIO: { between: [0.2, 0.4] } }`: every name keeps its place. */
-export const fieldsShape: Shape<readonly FieldDemand[]> = {
+const anyFields: Shape<readonly FieldDemand[]> = {
   expects: 'a mapping of attribute names to values or demands',
+  example: () => ({ GSW_DIAL_MODE: 'Progress' }),
   read: (node, reading) => {
     if (node.kind !== 'mapping' || node.entries.length === 0)
-      return complain(reading, 'wrong-type', node.place, `expected ${fieldsShape.expects}`, {
+      return complain(reading, 'wrong-type', node.place, `expected ${anyFields.expects}`, {
         found: foundText(node),
       });
     const demands = node.entries.map(({ key, keyPlace, value }): FieldDemand | undefined => {
@@ -208,7 +223,22 @@ export const fieldsShape: Shape<readonly FieldDemand[]> = {
   },
   schema: (definitions) => ({
     type: 'object',
+    // A contract file may know other names: these are only told of.
+    properties: Object.fromEntries(
+      (ATTRIBUTES as readonly Attribute[]).map((attribute) => [
+        attribute.name,
+        {
+          ...matcherShape.schema(definitions),
+          ...attributeTaught({ path: attribute.name, attribute }, [
+            attribute.example ?? { length: { atLeast: 1 } },
+          ]),
+        },
+      ]),
+    ),
     additionalProperties: matcherShape.schema(definitions),
     minProperties: 1,
   }),
 };
+
+/** `{ GSW_DIAL_MODE: Progress, GSW_STAT_HIT_RATIO: { between: [0.2, 0.4] } }`: every name keeps its place. */
+export const fieldsShape: Shape<readonly FieldDemand[]> = named('fields', anyFields.expects, () => anyFields);

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../contract/contract.ts';
 import type { DialMode, EventName, GroupState } from '../contract/vocabulary.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
+import type { FateName, LostWhere } from './fates.ts';
 
 /** A request that arrived, with what its body says of itself. */
 export interface Arrival {
@@ -39,6 +40,23 @@ export interface Sent {
   readonly arrivals: number | null;
 }
 
+/** What finally became of a notification: told once for each, at the latest when the run is over and its store has been read. */
+export interface Fate {
+  readonly kind: 'fate';
+  /** From 1, the sender's number. */
+  readonly number: number;
+  readonly group: string;
+  readonly event: EventName;
+  readonly atMs: number;
+  /** How its one attempt ended, and the status it was answered with. */
+  readonly outcome: SendingOutcome;
+  readonly status: number | null;
+  readonly fate: FateName;
+  readonly where: LostWhere;
+  /** For people: the target's reason, the error's words, the fault on the way, or what was altered. */
+  readonly detail: string;
+}
+
 /** A body that arrived once more than it was sent. */
 export interface Stray {
   readonly kind: 'stray';
@@ -54,4 +72,4 @@ export interface Gap {
 }
 
 /** Whatever an expectation may be fed. */
-export type Observation = Arrival | Sent | Stray | Gap;
+export type Observation = Arrival | Sent | Fate | Stray | Gap;

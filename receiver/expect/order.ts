@@ -27,6 +27,7 @@ export const orderShape: Shape<OrderSpec> = refine(
       order: required(
         listOf(eventShape, { atLeast: 1 }),
         'events that each group shows in this order; others may come between',
+        { example: ['loaded', 'started', 'stopped', 'unloaded'] },
       ),
       strict: withDefault(boolean(), false, 'true: no other state change comes before, between or after'),
       ...groupFields,

@@ -47,6 +47,7 @@ export const outcomeShape: Shape<OutcomeSpec> = refine(
       outcome: required(
         outcomesShape,
         'how many notifications ended so: answered, answered 503, answered 5xx, refused, reset, timed out, failed, not attempted',
+        { example: { refused: 1, 'answered 503': { atMost: 3 } } },
       ),
       ...selectorFields,
     },

@@ -1,8 +1,9 @@
-import { EVENT_NAMES, type EventName } from '../contract/vocabulary.ts';
+import type { EventName } from '../contract/vocabulary.ts';
+import { eventWordShape } from '../contract/word-shapes.ts';
 import { oneOrMany } from '../document/composite-shapes.ts';
 import { groupNamesShape } from '../document/group-names.ts';
 import { type Fields, optional } from '../document/record.ts';
-import { duration, word } from '../document/scalar-shapes.ts';
+import { duration } from '../document/scalar-shapes.ts';
 import { type Placed, placed } from '../document/shape.ts';
 
 /** Which notifications an expectation looks at, as written in YAML. What is not given does not restrict. */
@@ -17,7 +18,7 @@ export interface Selectors {
 }
 
 /** An event by its name, with its place. */
-export const eventShape = placed(word('an event', EVENT_NAMES));
+export const eventShape = placed(eventWordShape);
 
 /** The key `group`. */
 export const groupFields = {
@@ -29,8 +30,12 @@ export const groupFields = {
 
 /** The keys `from` and `until`. */
 export const windowFields = {
-  from: optional(duration(), 'only from this campaign time on (the instant itself counts)'),
-  until: optional(duration(), 'only before this campaign time (the instant itself does not count)'),
+  from: optional(duration(), 'only from this campaign time on (the instant itself counts)', {
+    example: '1m',
+  }),
+  until: optional(duration(), 'only before this campaign time (the instant itself does not count)', {
+    example: '5m',
+  }),
 } as const satisfies Fields;
 
 /** The keys that every final expectation shares. */

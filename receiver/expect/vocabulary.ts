@@ -9,6 +9,7 @@ import { type CadenceSpec, cadenceShape } from './cadence.ts';
 import { type CountSpec, countShape } from './count.ts';
 import { type FieldSetsSpec, fieldSetsShape } from './field-sets.ts';
 import { type FieldsSpec, fieldsExpectationShape } from './fields.ts';
+import { type LedgerSpec, ledgerShape } from './ledger.ts';
 import { type LostSpec, lostShape, type NotSentSpec, notSentShape } from './lost.ts';
 import { type OrderSpec, orderShape } from './order.ts';
 import { type OutcomeSpec, outcomeShape } from './outcome.ts';
@@ -23,6 +24,7 @@ export type FinalSpec =
   | LostSpec
   | NotSentSpec
   | OutcomeSpec
+  | LedgerSpec
   | CountSpec
   | FieldsSpec;
 
@@ -42,6 +44,7 @@ export const expectationShape: Shape<FinalSpec> = named('expectation', 'an expec
         { key: 'lost', shape: lostShape },
         { key: 'notSent', shape: notSentShape },
         { key: 'outcome', shape: outcomeShape },
+        { key: 'ledger', shape: ledgerShape },
         { key: 'count', shape: countShape },
         { key: 'fields', shape: fieldsExpectationShape },
       ],

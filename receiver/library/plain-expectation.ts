@@ -83,7 +83,7 @@ export interface PlainCadence extends PlainWindow {
 
 /**
  * An expectation as it stands under `expect:` in a scenario. Those that ask the sender's books (`attempts`, `lost`, `notSent`,
- * `outcome`) are left out: a receiver alone can never judge them.
+ * `outcome`, `ledger`) are left out: a receiver alone can never judge them.
  */
 export type PlainExpectation =
   | PlainCadence

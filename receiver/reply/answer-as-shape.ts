@@ -17,7 +17,7 @@ const indices: Shape<ReadonlyMap<string, JsonRecord>> = refine(
     const read = new Map<string, JsonRecord>();
     for (const entry of node.kind === 'mapping' ? node.entries : []) {
       const mapping = map.get(entry.key);
-      const name = indexNameProblem(entry.key);
+      const name = indexNameProblem(entry.key, '8');
       const given = isRecord(mapping) ? readMapping(mapping) : null;
       const problem =
         name !== null
@@ -25,7 +25,7 @@ const indices: Shape<ReadonlyMap<string, JsonRecord>> = refine(
           : given === null
             ? 'expected a mapping such as { properties: { NAME: { type: keyword } } }'
             : 'kind' in given
-              ? given.reason
+              ? `Failed to parse mapping: ${given.cause.reason}`
               : null;
       if (problem !== null) complain(reading, 'bad-value', entry.keyPlace, problem);
       else read.set(entry.key, mapping as JsonRecord);
@@ -45,7 +45,9 @@ export const answerAsShape: Shape<AnswerAs> = byKind<AnswerAs, never, AnswerAs>(
     record(
       {
         as: required(word('a search engine', ELASTICSEARCH_FLAVOURS), 'which one is played'),
-        indices: optional(indices, 'indices that are there from the start, each with its mapping'),
+        indices: optional(indices, 'indices that are there from the start, each with its mapping', {
+          example: { states: { properties: { GSW_DIAL_MODE: { type: 'keyword' } } } },
+        }),
       },
       { what: 'answerAs' },
     ),

@@ -10,11 +10,15 @@ const spread = record(
     between: optional(
       listOf(duration()),
       'the shortest and the longest delay; anything between them is as likely',
+      { example: ['100ms', '2s'] },
     ),
-    median: optional(duration(), 'half of the delays are shorter; the others may be far longer'),
+    median: optional(duration(), 'half of the delays are shorter; the others may be far longer', {
+      example: '300ms',
+    }),
     sigma: optional(
       number('a number from 0 to 5', { min: 0, max: 5 }),
       'how far delays spread around the median: 0.5 (the default) mildly, 1 wildly',
+      { default: 0.5 },
     ),
     atMost: optional(duration(), 'no delay is longer'),
   },

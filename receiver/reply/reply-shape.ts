@@ -12,7 +12,7 @@
 import { anyOf, byKind, listOf } from '../document/composite-shapes.ts';
 import { record } from '../document/record.ts';
 import { word } from '../document/scalar-shapes.ts';
-import { type Placed, refine, type Shape } from '../document/shape.ts';
+import { named, type Placed, refine, type Shape } from '../document/shape.ts';
 import { statusAnswer } from './answer.ts';
 import type { PlannedAnswer } from './planned-answer.ts';
 import type { ReplyChange, ReplyRule } from './reply-plan.ts';
@@ -74,9 +74,11 @@ const inFront = (rules: readonly ReadRule[]): ReplyValue => ({
   groups: rules.flatMap((each) => each.groups),
 });
 
-/** Reads a `reply:`: a status or word, one rule, or a list of rules of which the first that applies wins. */
-export const replyShape: Shape<ReplyValue> = byKind({
+const anyReply: Shape<ReplyValue> = byKind({
   scalar: short,
   mapping: refine(rule, (read) => inFront([read])),
   list: refine(listOf(rule, { atLeast: 1 }), inFront),
 });
+
+/** Reads a `reply:`: a status or word, one rule, or a list of rules of which the first that applies wins. */
+export const replyShape: Shape<ReplyValue> = named('reply', anyReply.expects, () => anyReply);

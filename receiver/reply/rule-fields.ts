@@ -1,4 +1,4 @@
-import { EVENT_NAMES, GROUP_STATE_NAMES } from '../contract/vocabulary.ts';
+import { eventWordShape, groupStateShape } from '../contract/word-shapes.ts';
 import { anyOf, byKind, oneOrMany } from '../document/composite-shapes.ts';
 import { groupNamesShape } from '../document/group-names.ts';
 import type { Place } from '../document/place.ts';
@@ -54,45 +54,66 @@ const garbageShape: Shape<number> = anyOf('true, or a number of bytes from 1 to 
 
 /** What a reply rule may say: when it applies, then how to answer. */
 export const ruleFields = {
-  name: optional(text('text, a name for the rule'), 'what records call it; "rule 3" by default'),
-  event: optional(
-    oneOrMany(word('an event', EVENT_NAMES)),
-    'only requests about this event, or one of these',
+  name: optional(
+    text('text, a name for the rule', { example: 'busy' }),
+    'what records call it; "rule 3" by default',
   ),
+  event: optional(oneOrMany(eventWordShape), 'only requests about this event, or one of these'),
   group: optional(
     groupNamesShape,
     'only requests about this group, or one of these; * stands for any text, all for any group',
   ),
   state: optional(
-    oneOrMany(word('a state', GROUP_STATE_NAMES)),
+    oneOrMany(groupStateShape('a state')),
     'only requests that report this state of their group, or one of these',
   ),
-  nth: optional(oneOrMany(count('which')), 'only the nth request that fits event and group, or these ones'),
+  nth: optional(oneOrMany(count('which')), 'only the nth request that fits event and group, or these ones', {
+    example: [3, 5],
+  }),
   every: optional(
     count('which'),
     'each so-manieth request that fits event and group: 3 for the third, the sixth, …',
+    { example: 3 },
   ),
-  first: optional(count('how many'), 'only the first so many requests that fit event and group'),
+  first: optional(count('how many'), 'only the first so many requests that fit event and group', {
+    example: 2,
+  }),
   after: optional(count('how many'), 'all but the first so many requests that fit event and group'),
   times: optional(count('how often'), 'this rule answers so many requests, then no more'),
   probability: optional(fraction(), 'each of them is hit with this chance only, drawn from the seed'),
-  from: optional(duration(), 'only from this instant on, counted from the start: campaign time within a run'),
-  until: optional(duration(), 'only before this instant, counted from the start'),
+  from: optional(
+    duration(),
+    'only from this instant on, counted from the start: campaign time within a run',
+    {
+      example: '1m',
+    },
+  ),
+  until: optional(duration(), 'only before this instant, counted from the start', {
+    example: '5m',
+  }),
   for: optional(
     duration(),
     'only for so long from the moment when the rule was set: campaign time within a run',
   ),
-  status: optional(statusShape, 'the status of the answer; by default that of an answer as usual'),
-  headers: optional(replyHeadersShape, 'headers of the answer; {{…}} is filled in from the request'),
+  status: optional(statusShape, 'the status of the answer; by default that of an answer as usual', {
+    example: 503,
+  }),
+  headers: optional(replyHeadersShape, 'headers of the answer; {{…}} is filled in from the request', {
+    example: { 'X-Served-By': 'node-1' },
+  }),
   body: optional(
     replyBodyShape,
     'body of the answer: text as it is, a mapping or list as JSON; {{…}} is filled in from the request',
+    { example: { ok: false } },
   ),
-  location: optional(locationShape, 'the Location of a 301, 302, 307 or 308'),
+  location: optional(locationShape, 'the Location of a 301, 302, 307 or 308', {
+    example: 'http://127.0.0.1:9/',
+  }),
   retryAfter: optional(duration(), 'the header Retry-After, in whole seconds'),
   delay: optional(
     delayShape,
     'how long to wait before answering, in real time: always the same, or drawn from the seed',
+    { example: { median: '300ms', atMost: '5s' } },
   ),
   drip: optional(dripShape, 'headers at once, and the body slowly, in pieces, over so much real time'),
   truncate: optional(keepShape, 'only the beginning of the body, under headers that are content with it'),

@@ -1,7 +1,14 @@
 import { mapOf } from '../../receiver/document/composite-shapes.ts';
 import { optional, record } from '../../receiver/document/record.ts';
-import { refine, type Shape } from '../../receiver/document/shape.ts';
-import { OPTIONS, type OptionName, type OptionValue, type OptionValueOf, optionNamed } from './options.ts';
+import { named, refine, type Shape } from '../../receiver/document/shape.ts';
+import {
+  OPTIONS,
+  type OptionName,
+  type OptionRow,
+  type OptionValue,
+  type OptionValueOf,
+  optionNamed,
+} from './options.ts';
 
 /** Section names with the options that each sets. */
 export type Sections = ReadonlyMap<string, ReadonlyMap<OptionName, OptionValue>>;
@@ -57,19 +64,35 @@ export function withOption<N extends OptionName>(
   return new Map(sections).set(section, options);
 }
 
-/** Reads the options of one section; an unknown name is an error with the nearest known one. */
-export const sectionShape: Shape<ReadonlyMap<OptionName, OptionValue>> = refine(
+const section: Shape<ReadonlyMap<OptionName, OptionValue>> = refine(
   record(
     Object.fromEntries(
       OPTIONS.map((option) => [
         option.name,
-        optional<OptionValue>(option.shape, option.unit ? `${option.about} (${option.unit})` : option.about),
+        optional<OptionValue>(option.shape, option.unit ? `${option.about} (${option.unit})` : option.about, {
+          example: option.example,
+          ...defaultOf(option),
+          mark: option.mark,
+          source: `${option.source}; default ${option.defaultMark}`,
+        }),
       ]),
     ),
     { what: 'a section of options' },
   ),
   (values) => new Map(Object.entries(values) as [OptionName, OptionValue][]),
 );
+
+/** Reads the options of one section; an unknown name is an error with the nearest known one. */
+export const sectionShape: Shape<ReadonlyMap<OptionName, OptionValue>> = named(
+  'options',
+  section.expects,
+  () => section,
+);
+
+/** None has no spelling, and no headers are an empty mapping. */
+function defaultOf({ default: value }: OptionRow): { readonly default?: boolean | number | string } {
+  return value === null || typeof value === 'object' ? {} : { default: value };
+}
 
 /** Reads section names with their options. */
 export const sectionsShape: Shape<Sections> = mapOf(sectionShape, 'section names to options');

@@ -20,6 +20,8 @@ export interface OptionRow<T extends OptionValue = OptionValue> extends Sourced 
   readonly default: T;
   /** On what the default rests, which can be weaker than the option itself. */
   readonly defaultMark: Sourced['mark'];
+  /** A value as YAML writes it, for people to begin with. */
+  readonly example: boolean | number | string | Readonly<Record<string, string>>;
   /** Reads and checks a value in YAML. */
   readonly shape: Shape<T>;
 }
@@ -42,6 +44,7 @@ export const OPTIONS = [
     about: 'true enables Campaign Group Status Reporting',
     unit: null,
     default: false,
+    example: true,
     defaultMark: 'inferred',
     shape: boolean(),
     ...documented,
@@ -52,6 +55,7 @@ export const OPTIONS = [
       'URI of the external system; without it nothing is sent and the log says why (that it does is assumed)',
     unit: null,
     default: null,
+    example: 'http://127.0.0.1:9200/states/_doc',
     defaultMark: 'documented',
     shape: uriOption(),
     ...documented,
@@ -61,6 +65,7 @@ export const OPTIONS = [
     about: 'time between periodic messages; 0 turns them off (assumed)',
     unit: 'seconds',
     default: 10,
+    example: 30,
     defaultMark: 'documented',
     shape: integer('whole seconds >= 1, or 0 for no periodic messages', { min: 0, max: 2_000_000 }),
     ...documented,
@@ -70,6 +75,7 @@ export const OPTIONS = [
     about: 'size of the pool of persistent HTTP/1.1 connections',
     unit: 'connections',
     default: 4,
+    example: 8,
     defaultMark: 'assumed',
     shape: integer('a whole number of connections from 1 to 1000', { min: 1, max: 1_000 }),
     ...sister,
@@ -79,6 +85,7 @@ export const OPTIONS = [
     about: 'how long an answer is waited for; fractions of a second are our addition, for short tests',
     unit: 'seconds',
     default: 15,
+    example: 0.5,
     defaultMark: 'assumed',
     shape: number('seconds above 0, such as 15 or 0.5', { above: 0, max: 2_000_000 }),
     ...sister,
@@ -88,6 +95,7 @@ export const OPTIONS = [
     about: 'URI of the tunnelling proxy for HTTPS',
     unit: null,
     default: null,
+    example: 'http://proxy.example:3128',
     defaultMark: 'inferred',
     shape: uriOption(),
     ...sister,
@@ -98,6 +106,7 @@ export const OPTIONS = [
       'extra request headers: a mapping of names to values, or one text "Name: value; Name2: value2" (both forms are ours)',
     unit: null,
     default: new Map(),
+    example: { 'X-Api-Key': 'for-tests-only' },
     defaultMark: 'inferred',
     shape: headersOption(),
     ...sister,

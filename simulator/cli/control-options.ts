@@ -1,25 +1,23 @@
 // The command-line options of a receiver's control API, and the ways in which their values can be wrong.
 
-import type { Options } from 'yargs';
+import type { CliOptions } from './command.ts';
 import { wholeNumber } from './options.ts';
 
 export const controlOptions = {
   'control-port': {
-    type: 'string',
-    requiresArg: true,
+    takes: 'port',
     describe: 'Port of the control API and the live page; 0 picks a free one and prints it',
   },
   'control-host': {
-    type: 'string',
-    requiresArg: true,
-    describe: 'Address for these to listen on; 127.0.0.1 by default',
+    takes: 'host',
+    byDefault: '127.0.0.1',
+    describe: 'Address for these to listen on',
   },
   'control-token': {
-    type: 'string',
-    requiresArg: true,
+    takes: 'secret',
     describe: 'Bearer token without which the control API tells nothing',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies CliOptions;
 
 export interface ControlArguments {
   readonly controlPort?: string | undefined;

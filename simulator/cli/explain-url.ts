@@ -2,7 +2,7 @@
 export function explainUrl(option: string, url: string): string | null {
   if (!URL.canParse(url)) {
     const hint = /^[\w.-]+(:\d+)?(\/|$)/.test(url) ? `; did you mean http://${url}?` : '';
-    return `${option} ${url}: expected a URL such as http://127.0.0.1:9200/states/_doc${hint}`;
+    return `${option} ${url}: expected a URL such as http://127.0.0.1:9200/states/_doc, or a file such as target.yaml${hint}`;
   }
   const { protocol } = new URL(url);
   if (protocol === 'http:' || protocol === 'https:') return null;

@@ -3,6 +3,7 @@
 import type { Credentials } from '../../receiver/access.ts';
 import { parseDurationMs } from '../../receiver/document/duration.ts';
 import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
+import { parseSize } from '../../receiver/document/size.ts';
 import { DEFAULT_RECEIVER_LIMITS, type ReceiverLimits } from '../../receiver/limits.ts';
 import type { ReceiverOptions } from '../../receiver/receiver.ts';
 import type { ReceiverTls } from '../../receiver/tls.ts';
@@ -102,26 +103,14 @@ function limitsOf(args: IntakeArguments): Partial<ReceiverLimits> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  kb: 1_000,
-  mb: 1_000_000,
-  gb: 1_000_000_000,
-  kib: 1_024,
-  mib: 1_024 ** 2,
-  gib: 1_024 ** 3,
-};
-
 /** Larger ones could not be kept in one piece. */
 const MOST_BYTES = 1_024 ** 3;
 
 function bytesOf(args: IntakeArguments, name: 'max-body' | 'max-head'): number | undefined {
   const given = args[name];
   if (given === undefined) return undefined;
-  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(given.trim()) ?? [];
-  const bytes = Math.floor(Number(digits) * (UNITS[unit.toLowerCase()] ?? Number.NaN));
-  if (bytes >= 1 && bytes <= MOST_BYTES) return bytes;
+  const bytes = parseSize(given);
+  if (bytes !== null && bytes >= 1 && bytes <= MOST_BYTES) return bytes;
   throw new WrongOption(name, `${given}: expected a size from 1 to 1GiB, such as 64kB or 16MiB`);
 }
 

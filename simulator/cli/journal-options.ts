@@ -1,4 +1,5 @@
 import type { Durability } from '../../receiver/journal/disk/disk-journal-options.ts';
+import type { CliOptions } from './command.ts';
 
 /** What the command line says about a journal on disk. */
 export interface JournalArguments {
@@ -6,16 +7,15 @@ export interface JournalArguments {
   readonly durability?: Durability | undefined;
 }
 
-/** The options for yargs. */
+/** The options. */
 export const journalOptions = {
   journal: {
-    type: 'string',
-    requiresArg: true,
+    takes: 'folder',
     describe: 'Folder that keeps every request as NDJSON; what stands there is continued',
   },
   durability: {
-    choices: ['write', 'sync'] as const,
-    requiresArg: true,
+    choices: ['write', 'sync'],
+    byDefault: 'write',
     describe: 'Answer when the system has it (survives kill -9), or the disk (survives a power cut)',
   },
-} as const;
+} as const satisfies CliOptions;

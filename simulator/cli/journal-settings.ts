@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
 import type { Journal } from '../../receiver/journal/journal.ts';
+import { numberText } from '../report/numbers.ts';
 import type { Style } from '../report/style.ts';
-import { numberText } from '../report/text.ts';
 import type { JournalArguments } from './journal-options.ts';
 
 /** Undefined where no journal on disk is asked for; or what is wrong. */

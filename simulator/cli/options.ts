@@ -1,36 +1,36 @@
 // Command-line options that several commands share, and the ways in which their values can be wrong.
 
-import type { Options } from 'yargs';
 import { RELEASE_NAMES, type ReleaseName } from '../../receiver/contract/releases.ts';
 import { CLOCK_WORDS, parseClock } from '../scenario/clock-setting.ts';
 import type { LoadOptions } from '../scenario/load.ts';
+import type { CliOption, CliOptions } from './command.ts';
 
 export const releaseOption = {
-  type: 'string',
   choices: RELEASE_NAMES,
   describe: 'Release of OCS',
-  requiresArg: true,
-} as const satisfies Options;
+} as const satisfies CliOption;
 
 export const contractOption = {
-  type: 'string',
+  takes: 'contract',
   describe: "A site's contract file",
-  requiresArg: true,
-} as const satisfies Options;
+} as const satisfies CliOption;
 
 export const loadingOptions = {
   release: { ...releaseOption, describe: 'Play this release of OCS, whatever the scenario says' },
   contract: { ...contractOption, describe: "Use this site's contract file, whatever the scenario says" },
-  seed: { type: 'string', requiresArg: true, describe: 'Seed of all chance, a whole number >= 0' },
-  clock: { type: 'string', requiresArg: true, describe: `Clock: ${CLOCK_WORDS}` },
+  seed: { takes: 'number', describe: 'Seed of all chance, a whole number >= 0' },
+  clock: { takes: 'clock', describe: `Clock: ${CLOCK_WORDS}` },
   set: {
-    type: 'string',
     array: true,
-    requiresArg: true,
-    nargs: 1,
-    describe: 'Put a value into the scenario: path=value, repeatable',
+    takes: 'setting',
+    describe: 'Put a value into the scenario: path=value',
   },
-} as const satisfies Record<string, Options>;
+  param: {
+    array: true,
+    takes: 'parameter',
+    describe: 'Give a variable of the scenario another value: name=value',
+  },
+} as const satisfies CliOptions;
 
 export interface LoadingArguments {
   readonly release?: ReleaseName | undefined;
@@ -38,6 +38,7 @@ export interface LoadingArguments {
   readonly seed?: string | undefined;
   readonly clock?: string | undefined;
   readonly set?: readonly string[] | undefined;
+  readonly param?: readonly string[] | undefined;
 }
 
 /** What the shared options say, or what is wrong with them. */
@@ -52,6 +53,7 @@ export function loadOptionsOf(args: LoadingArguments): LoadOptions | { readonly 
     ...(seed === undefined ? {} : { seed }),
     ...(clock === undefined ? {} : { clock }),
     ...(args.set === undefined ? {} : { set: args.set }),
+    ...(args.param === undefined ? {} : { param: args.param }),
   };
 }
 

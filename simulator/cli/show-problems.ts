@@ -8,7 +8,7 @@ const MOST_SHOWN = 100;
 /** Prints the problems, the first hundred of them, and a line that counts all; true if there is an error among them. */
 export function showProblems(problems: readonly Diagnostic[], terminal: Terminal): boolean {
   for (const problem of problems.slice(0, MOST_SHOWN))
-    terminal.err(`${showDiagnostic(problem, terminal.errStyle)}\n`);
+    terminal.err(`${showDiagnostic(problem, terminal.errStyle, terminal.columns)}\n`);
   if (problems.length > MOST_SHOWN) terminal.err(`… and ${problems.length - MOST_SHOWN} more\n`);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length === 0) return false;

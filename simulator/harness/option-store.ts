@@ -1,9 +1,10 @@
 import { effectiveOption, type OptionScopes, type Sections } from '../campaign/option-lookup.ts';
 import type { OptionName, OptionValue } from '../campaign/options.ts';
-import { RECEIVER_PLACEHOLDER } from '../scenario/load.ts';
+import { RECEIVER_PLACEHOLDER } from '../scenario/reuse/variables.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OptionScope } from '../scenario/stage.ts';
 import type { SendingOptions } from '../sender/notifier.ts';
+import type { Target } from '../target/target.ts';
 
 /** The options of a run as they are now, on every application and group. */
 export class OptionStore {
@@ -12,10 +13,13 @@ export class OptionStore {
   readonly #groups: Map<string, Sections>;
   /** Where notifications go while no option says otherwise; also what `${receiver}` stands for. */
   readonly #receiverUrl: string;
+  /** What it wants instead of the options of that meaning. */
+  readonly #target: Target | null;
   readonly #cache = new Map<string, SendingOptions>();
 
-  constructor(scenario: Scenario, receiverUrl: string) {
+  constructor(scenario: Scenario, receiverUrl: string, target: Target | null = null) {
     this.#receiverUrl = receiverUrl;
+    this.#target = target;
     this.#applicationOf = new Map(scenario.groups.map((group) => [group.settings.label, group.application]));
     this.#applications = new Map(scenario.applications.map((each) => [each.name, each.sections]));
     this.#groups = new Map(scenario.groups.map((group) => [group.settings.label, group.sections]));
@@ -49,9 +53,10 @@ export class OptionStore {
       enabled: enabled.value,
       enabledWhere: enabled.where,
       uri: uri.value?.replaceAll(RECEIVER_PLACEHOLDER, this.#receiverUrl) ?? null,
-      poolSize: effectiveOption(scopes, 'http-connection-pool-size').value,
-      responseTimeoutSeconds: effectiveOption(scopes, 'http-response-timeout').value,
-      proxy: effectiveOption(scopes, 'http-proxy').value,
+      poolSize: this.#target?.poolSize ?? effectiveOption(scopes, 'http-connection-pool-size').value,
+      responseTimeoutSeconds:
+        this.#target?.responseTimeoutSeconds ?? effectiveOption(scopes, 'http-response-timeout').value,
+      proxy: this.#target?.proxy ?? effectiveOption(scopes, 'http-proxy').value,
       headers: Object.fromEntries(effectiveOption(scopes, 'http-custom-headers').value),
     };
     this.#cache.set(group, options);
@@ -79,8 +84,12 @@ export class OptionStore {
   }
 }
 
-/** The scenario with the receiver's address where no application says where to send: so it need not be written in every file. */
-export function withReceiverUri(scenario: Scenario): Scenario {
+/**
+ * The scenario with the receiver's address where no application says where to send: so it need not be written in every file.
+ *
+ * @param path on the receiver, without the slash before it
+ */
+export function withReceiverUri(scenario: Scenario, path: string): Scenario {
   const given = [...scenario.applications, ...scenario.groups].some(({ sections }) =>
     [...sections.values()].some((options) => options.has('campaigngroup-states-uri')),
   );
@@ -89,7 +98,7 @@ export function withReceiverUri(scenario: Scenario): Scenario {
     ...scenario,
     applications: scenario.applications.map((application) => {
       const options = new Map(application.sections.get('OCServer'));
-      options.set('campaigngroup-states-uri', RECEIVER_PLACEHOLDER);
+      options.set('campaigngroup-states-uri', `${RECEIVER_PLACEHOLDER}${path}`);
       return { ...application, sections: new Map(application.sections).set('OCServer', options) };
     }),
   };

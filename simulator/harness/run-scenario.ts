@@ -1,22 +1,32 @@
 // Joins both halves for one scenario: clock, groups and sender on one side, the receiving end and the judge on the other.
 
+import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
 import { CampaignGroup } from '../campaign/campaign-group.ts';
+import type { Network } from '../network/network.ts';
 import { openClock } from '../scenario/clock-setting.ts';
 import { playSteps } from '../scenario/play.ts';
 import { type JudgedExpectation, type RunResult, statusOf } from '../scenario/result.ts';
+import type { LiveRun } from '../scenario/run-snapshot.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Stage, StepFailure } from '../scenario/stage.ts';
+import { usesNetwork } from '../scenario/steps/network.ts';
 import { TimelineRecorder } from '../scenario/timeline.ts';
 import { isDelivered, Ledger, type LedgerEntry } from '../sender/ledger.ts';
 import { Notifier, type NotifierSurroundings } from '../sender/notifier.ts';
 import { SILENT_TRACE_LOG, type TraceLog } from '../sender/tracing.ts';
+import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import { ClockStopped } from '../time/clock.ts';
 import { hostNowMs } from '../time/host-time.ts';
+import { Account } from './account.ts';
+import { impliedBy } from './implied.ts';
 import { Judge } from './judge.ts';
+import { FatesSoFar, liveRun } from './live-run.ts';
+import { openOtherEnd } from './open-other-end.ts';
 import { OptionStore, withReceiverUri } from './option-store.ts';
-import { type Destination, openOtherEnd, ReceiverGone } from './other-end.ts';
-import type { EnvironmentTrouble } from './reach.ts';
+import { type Destination, targetOf } from './other-end.ts';
+import { ReceiverGone } from './receiver-gone.ts';
+import { newRunWord } from './run-word.ts';
 
 /** How a scenario is run; whatever is left out has its default. */
 export interface RunOptions {
@@ -30,7 +40,20 @@ export interface RunOptions {
   readonly onBody?: NotifierSurroundings['onBody'];
   /** Told of each notification when its one attempt has ended, or there was none. */
   readonly onSettled?: (entry: LedgerEntry) => void;
+  /** Told once of each notification what became of it in the end: late where a store must be read first, and not in their order. */
+  readonly onFate?: (fate: Fate) => void;
+  /** Told once, when campaign time is about to begin: the run can be looked at and made to stand still from then on. */
+  readonly onBegin?: (live: LiveRun) => void;
+  /** Told of each expectation as it is judged: those of steps in passing, those of the whole run in the end. */
+  readonly onJudged?: (judged: JudgedExpectation) => void;
+  /** Told of each step that fails, as it fails. */
+  readonly onStepFailed?: (failure: StepFailure) => void;
+  /** Stands for this run in the names of what it makes elsewhere, such as an index; default: one of its own. */
+  readonly runWord?: string;
 }
+
+/** Where an embedded receiver that answers as Elasticsearch is sent to, if nothing else is said. */
+const DOCUMENT_ENDPOINT = 'campaign-groups/_doc';
 
 /** So many lost notifications are named in the result; all are counted. */
 const MOST_LOST = 100;
@@ -44,12 +67,13 @@ export async function runScenario(
   options: RunOptions = {},
 ): Promise<RunResult | EnvironmentTrouble> {
   const startedAtMs = hostNowMs();
-  const scenario = withReceiverUri(given);
+  const destination = options.destination ?? { kind: 'embedded' };
+  const asIndex = destination.kind === 'embedded' && given.answerAs.kind === 'elasticsearch';
+  const scenario = withReceiverUri(given, asIndex ? DOCUMENT_ENDPOINT : '');
   const { contract, epochMs, seed } = scenario;
   const labels = scenario.groups.map((group) => group.settings.label);
   const clock = openClock(scenario.clock, epochMs);
   const ledger = new Ledger();
-  const judge = new Judge(scenario.expectations, { clock, contract, groups: labels });
   const judged: JudgedExpectation[] = [];
   const stepFailures: StepFailure[] = [];
   const lost: LedgerEntry[] = [];
@@ -57,18 +81,40 @@ export async function runScenario(
   let strays = 0;
   let interrupted = false;
   let trouble: EnvironmentTrouble | null = null;
-
-  const end = await openOtherEnd(options.destination ?? { kind: 'embedded' }, {
+  const account = new Account();
+  const fates = options.onBegin === undefined ? null : new FatesSoFar();
+  const observe = (observation: Observation): void => {
+    if (observation.kind === 'stray') strays += 1;
+    if (observation.kind === 'fate') {
+      account.add(observation);
+      fates?.add(observation);
+      options.onFate?.(observation);
+    }
+    // What an interruption cuts off is nobody's failure.
+    if (!interrupted) judge.feed(observation);
+  };
+  const addJudged = (each: JudgedExpectation): void => {
+    judged.push(each);
+    options.onJudged?.(each);
+  };
+  const network = usesNetwork(scenario) ? await openNetwork(seed) : null;
+  const end = await openOtherEnd(destination, {
     scenario,
     clock,
     ledger,
-    observe: (observation) => {
-      if (observation.kind === 'stray') strays += 1;
-      // What an interruption cuts off is nobody's failure.
-      if (!interrupted) judge.feed(observation);
-    },
+    observe,
+    way: network,
+    runWord: options.runWord ?? newRunWord(),
   });
-  if (end.kind === 'environment') return end;
+  if (end.kind === 'environment') {
+    await network?.close();
+    return end;
+  }
+  const judge = new Judge([...scenario.expectations, ...impliedBy(end, scenario)], {
+    clock,
+    contract,
+    groups: labels,
+  });
   ledger.listen({
     settled: (entry) => {
       if (entry.notAttempted !== null)
@@ -78,7 +124,7 @@ export async function runScenario(
     },
   });
 
-  const store = new OptionStore(scenario, end.url);
+  const store = new OptionStore(scenario, end.url, targetOf(destination));
   const notifier = new Notifier({
     contract,
     clock,
@@ -103,13 +149,7 @@ export async function runScenario(
         agentGroups,
         intervalSeconds: () => store.intervalSeconds(settings.label),
         report: (facts) => {
-          const dialMode = facts.state === 'Running' ? facts.dialMode : null;
-          timeline.add(
-            facts.event,
-            clock.nowMs() - epochMs,
-            dialMode,
-            dialMode === null ? null : facts.busyFactor,
-          );
+          timeline.add(facts, clock.nowMs() - epochMs);
           notifier.notify(settings.label, facts);
           changed();
         },
@@ -146,13 +186,19 @@ export async function runScenario(
       if (deaf) unheard += 1;
       return end.listen(listening);
     },
-    judged: (place, verdict) => void judged.push({ place, verdict }),
-    failed: (failure) => void stepFailures.push(failure),
+    network: async (fault) => network?.change(fault),
+    targetBack: (withinMs, signal) => end.back(withinMs, signal),
+    judged: (place, verdict) => addJudged({ place, verdict }),
+    failed: (failure) => {
+      stepFailures.push(failure);
+      options.onStepFailed?.(failure);
+    },
   };
 
   const stop = (): void => clock.stop('interrupted');
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted) stop();
+  if (fates !== null) options.onBegin?.(liveRun({ scenario, clock, ledger, end, groups }, fates));
   let campaignMs = 0;
   try {
     await clock.run('the scenario', async () => {
@@ -169,18 +215,22 @@ export async function runScenario(
     clock.stop('ended');
     if (!interrupted) {
       await notifier.idle();
+      network?.release();
       await end.idle();
     }
-    await end.close();
+    await end.hangUp();
     await notifier.idle();
+    await network?.close();
   }
+  const { store: found, unread } = await end.finish({ interrupted });
+  await end.close();
   if (trouble !== null) return trouble;
-  judged.push(...judge.verdicts({ interrupted }));
+  for (const each of judge.verdicts({ interrupted })) addJudged(each);
 
   return {
     name: scenario.name,
     file: scenario.file,
-    ...statusOf(judged, stepFailures, { interrupted, unheard }),
+    ...statusOf(judged, stepFailures, { interrupted, unheard, unread }),
     interrupted,
     release: contract.release.name,
     contractTitle: contract.title,
@@ -203,7 +253,14 @@ export async function runScenario(
     judged,
     stepFailures,
     lost: lost.toSorted((a, b) => a.number - b.number),
+    ledger: account.account,
+    store: found,
     unheard,
     notAttempted,
   };
+}
+
+/** Loaded only where a scenario has trouble on the way. */
+async function openNetwork(seed: number): Promise<Network> {
+  return (await import('../network/network.ts')).openNetwork(seed);
 }

@@ -35,11 +35,16 @@ export function activityLine(timeline: Timeline, campaignMs: number, columns: nu
     if (event.event === 'stopped' || !loaded) dialing = false;
   }
   fill(columns);
-  for (const { atMs, busyFactor } of timeline.busy) {
+  for (const { atMs, busyFactor } of busyOf(timeline)) {
     const bar = BARS[Math.min(BARS.length - 1, Math.floor(busyFactor * BARS.length))]!;
     cells[columnOf(atMs)] = style.good(bar);
   }
   return filledBars(cells, timeline, columnOf, style).join('');
+}
+
+/** How busy the agents were, where that was known. */
+function busyOf({ statistics }: Timeline): readonly { readonly atMs: number; readonly busyFactor: number }[] {
+  return statistics.flatMap(({ atMs, busyFactor }) => (busyFactor === null ? [] : [{ atMs, busyFactor }]));
 }
 
 /** Between two periodic messages the bar of the first stands for the time up to the second, while the group dials. */
@@ -51,7 +56,7 @@ function filledBars(
 ): string[] {
   const dialing = style.good(DIALING);
   let bar = '';
-  const bars = new Set(timeline.busy.map(({ atMs }) => columnOf(atMs)));
+  const bars = new Set(busyOf(timeline).map(({ atMs }) => columnOf(atMs)));
   return cells.map((cell, column) => {
     if (bars.has(column)) bar = cell;
     else if (cell !== dialing) bar = '';

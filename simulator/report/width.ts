@@ -46,3 +46,19 @@ function broken(line: string, columns: number): string[] {
   }
   return [...lines, current];
 }
+
+/** Where less than this would be left beside a head, the text goes below it. */
+const NARROWEST = 24;
+const BELOW = ' '.repeat(5);
+
+/** A head, and beside it a plain text that is broken between words and keeps to its own column. */
+export function hanging(head: string, text: string, columns: number): string[] {
+  const room = columns - widthOf(head);
+  if (room >= NARROWEST) {
+    const [first = '', ...rest] = wrapped([text], room);
+    const margin = ' '.repeat(widthOf(head));
+    return [head + first, ...rest.map((line) => margin + line.trimStart())];
+  }
+  const below = wrapped([BELOW + text], columns);
+  return [head.trimEnd(), ...below.map((line) => BELOW + line.trimStart())];
+}

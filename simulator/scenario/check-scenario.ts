@@ -1,4 +1,5 @@
 import { contractOf } from '../../receiver/contract/contract.ts';
+import { releaseShape } from '../../receiver/contract/word-shapes.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import type { Reading } from '../../receiver/document/shape.ts';
@@ -7,7 +8,7 @@ import { expectationShape } from '../../receiver/expect/vocabulary.ts';
 import { Checking } from './checking.ts';
 import { labelsIn } from './group-shape.ts';
 import type { Scenario } from './scenario.ts';
-import { releaseShape, type ScenarioValue, stepShape } from './scenario-shape.ts';
+import { type ScenarioValue, stepShape } from './scenario-shape.ts';
 import type { Step } from './step.ts';
 
 /** Everything about a scenario that is sure to go wrong and can be seen without playing it. */

@@ -23,7 +23,7 @@ export function parseClock(written: string): ClockSetting | null {
 export const CLOCK_WORDS = 'virtual, real, or a speed such as 60x';
 
 export const clockShape: Shape<ClockSetting> = refine(
-  text(CLOCK_WORDS),
+  text(CLOCK_WORDS, { pattern: '^(virtual|real|[0-9]+([.][0-9]+)?x)$' }),
   (value, node, reading) =>
     parseClock(value) ??
     complain(reading, 'bad-value', node.place, `expected ${CLOCK_WORDS}`, { found: JSON.stringify(value) }),

@@ -1,11 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
+import type { Source } from '../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
 import { readYaml } from '../../receiver/document/source.ts';
+import { PIECE_KEY } from './reuse/piece-files.ts';
 
 /** What a YAML file is, by the keys that it has. */
-export type FileKind = 'scenario' | 'contract';
+export type FileKind = 'scenario' | 'piece' | 'target' | 'contract';
 
 export interface FoundFile {
   readonly path: string;
@@ -19,6 +21,9 @@ export interface FoundFiles {
 
 const YAML_FILE = /\.ya?ml$/;
 const CONTRACT_KEYS: ReadonlySet<string> = new Set(['contract', 'unassigned', 'change', 'add', 'remove']);
+/** Of target files; a scenario has a target under a key of that name. */
+const TARGET_KEYS: ReadonlySet<string> = new Set(['url', 'kind', 'index', 'auth', 'readBack']);
+const PIECE_KEYS: ReadonlySet<string> = new Set([PIECE_KEY]);
 const SCENARIO_KEYS: ReadonlySet<string> = new Set(['name', 'groups', 'steps', 'expect']);
 
 /**
@@ -61,12 +66,18 @@ function yamlFilesAt(path: string): string[] | null {
     .sort();
 }
 
-/** A file with a key of contract files and without those of scenarios is one; whatever else it may be is read as a scenario. */
+/** A file that says which piece it is, is one. A file with a key of contract or target files and without those of scenarios is one; whatever else it may be is read as a scenario. */
 function kindOf(path: string): FileKind {
   const source = readSource(path);
-  if (isDiagnostic(source)) return 'scenario';
+  return isDiagnostic(source) ? 'scenario' : kindOfText(source);
+}
+
+/** The same of a text. */
+export function kindOfText(source: Source): FileKind {
   const { root } = readYaml(source);
   if (root?.kind !== 'mapping' || root.entries.length === 0) return 'scenario';
   const has = (keys: ReadonlySet<string>): boolean => root.entries.some(({ key }) => keys.has(key));
-  return has(CONTRACT_KEYS) && !has(SCENARIO_KEYS) ? 'contract' : 'scenario';
+  if (has(PIECE_KEYS) && !root.entries.some(({ key }) => key === 'name')) return 'piece';
+  if (has(SCENARIO_KEYS)) return 'scenario';
+  return has(CONTRACT_KEYS) ? 'contract' : has(TARGET_KEYS) ? 'target' : 'scenario';
 }

@@ -1,19 +1,12 @@
 // What a scenario says of a campaign group. A group with `count` is read once for each of its members, so that `${n}` can stand in
 // any of its values.
 
-import { OPTIMIZATION_METHOD_NAMES } from '../../receiver/contract/vocabulary.ts';
+import { PAGES } from '../../receiver/contract/mark.ts';
+import { optimizationShape } from '../../receiver/contract/word-shapes.ts';
 import { byKind, listOf, mapOf } from '../../receiver/document/composite-shapes.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import { type Fields, optional, type RecordOf, record, withDefault } from '../../receiver/document/record.ts';
-import {
-  duration,
-  fraction,
-  integer,
-  literal,
-  number,
-  text,
-  word,
-} from '../../receiver/document/scalar-shapes.ts';
+import { duration, fraction, integer, literal, number, text } from '../../receiver/document/scalar-shapes.ts';
 import {
   complain,
   type Placed,
@@ -23,6 +16,7 @@ import {
   type ValueOf,
 } from '../../receiver/document/shape.ts';
 import type { DocNode, MappingNode } from '../../receiver/document/source.ts';
+import type { Teaching } from '../../receiver/document/teaching.ts';
 import { DIALER_DEFAULTS } from '../campaign/dialer-settings.ts';
 import type { Fixed } from '../campaign/fixed-statistics.ts';
 import { sectionShape, sectionsShape } from '../campaign/option-lookup.ts';
@@ -34,7 +28,8 @@ function nullOr<T>(shape: Shape<T>, expects: string): Shape<T | null> {
     expects,
     read: (node, reading) =>
       node.kind === 'scalar' && node.value === null ? null : shape.read(node, reading),
-    schema: (definitions) => ({ anyOf: [shape.schema(definitions), { type: 'null' }] }),
+    ...(shape.example === undefined ? {} : { example: shape.example }),
+    schema: (definitions) => ({ anyOf: [shape.schema(definitions), { title: 'None', type: 'null' }] }),
   };
 }
 
@@ -48,10 +43,15 @@ const anyFraction = number('a fraction such as 0.3', { min: 0 });
 const seconds = number('seconds', { min: 0 });
 
 const listStatistics = {
-  hitRatio: optional(fixed(anyFraction, 'a fraction'), 'live answers divided by dial attempts'),
+  hitRatio: optional(fixed(anyFraction, 'a fraction'), 'live answers divided by dial attempts', {
+    example: [null, 0.28, 0.31],
+    mark: 'inferred',
+    source: 'the attribute GSW_STAT_HIT_RATIO',
+  }),
   timeToComplete: optional(
     fixed(seconds, 'seconds'),
     'ready records divided by processing speed, in seconds',
+    { example: 600, mark: 'documented', source: 'Stat Server, and the attribute GSW_STAT_TIME_TO_COMPLETE' },
   ),
 } as const satisfies Fields;
 
@@ -60,11 +60,13 @@ const statisticsShape = record(
     busyFactor: optional(
       fixed(anyFraction, 'a fraction'),
       "share of the agents' time spent on calls of this group",
+      { example: 0.85, mark: 'inferred', source: 'the attribute GSW_STAT_BUSY_FACTOR' },
     ),
     ...listStatistics,
     overdialRate: optional(
       fixed(anyFraction, 'a fraction'),
       'abandoned and dropped calls divided by live answers',
+      { example: 0.02, mark: 'documented', source: "a practitioner's statement" },
     ),
   },
   { what: 'statistics' },
@@ -76,10 +78,12 @@ const listRecord = record(
       integer('a whole number of records', { min: 0 }),
       10_000,
       'ready records at the first load',
+      { example: 12_000 },
     ),
     dbid: optional(
       integer('a whole number above 0', { min: 1 }),
       'its identifier in the configuration database; made up by default',
+      { title: 'DBID', example: 101 },
     ),
     answerRate: optional(
       fraction(),
@@ -88,6 +92,7 @@ const listRecord = record(
     statistics: optional(
       record(listStatistics, { what: 'statistics of a calling list' }),
       'fixed values or series instead of the model',
+      { example: { hitRatio: 0.3 } },
     ),
   },
   { what: 'a calling list' },
@@ -103,89 +108,133 @@ const callingLists = mapOf(
   { atLeast: 1 },
 );
 
+/** What the model of dialing goes by where nothing else is said. */
+const MODEL: Teaching = {
+  mark: 'assumed',
+  source: 'the default, as a mid-sized outbound team would have it',
+};
+
 const groupFields = {
   count: optional(
     integer(`a whole number from 1 to ${MOST_MEMBERS}`, { min: 1, max: MOST_MEMBERS }),
     'that many groups: named NAME-1, NAME-2, …, with ${n} for the number in any value',
+    { example: 50 },
   ),
-  tenant: optional(placed(text('the name of a tenant under tenants')), 'the tenant; default: the first'),
+  tenant: optional(placed(text('the name of a tenant under tenants')), 'the tenant; default: the first', {
+    example: 'bank',
+  }),
   application: optional(
     placed(text('the name of an OCS application')),
     'the OCS application that runs it; default: the first',
+    { example: 'OCServer_1' },
   ),
   name: optional(
     text('text, the name of the campaign group'),
     'the campaign group; campaign@agentGroup by default',
+    { example: 'Spring@Agents East', mark: 'documented', source: "Stat Server's names of campaign groups" },
   ),
   campaign: optional(
     nullOr(text('text, the name of the campaign'), 'a name, or null for none'),
     'the campaign; made up by default; null: not in the configuration',
+    { example: 'Spring' },
   ),
   template: optional(
     text('text, the name of the campaign template'),
     'the campaign template; none by default',
+    { example: 'Quarterly' },
   ),
   agentGroup: optional(
     text('text, the name of the agent or place group'),
     'the agent or place group; made up by default',
+    { example: 'Agents East' },
   ),
   queue: optional(
     text('text, the name of the Voice Transfer Destination DN'),
     'the Voice Transfer Destination DN; made up by default',
+    { example: 'VTD_East', mark: 'documented', source: PAGES.published },
   ),
   callingLists: optional(
     callingLists,
     'calling lists with their records; default: one made-up list of 10000',
+    { example: { East: 12_000, West: 8_000 } },
   ),
   agents: withDefault(
     integer('a whole number of agents', { min: 0, max: 100_000 }),
     DIALER_DEFAULTS.agents,
     'agents logged in; 30 by default',
+    { example: 40, ...MODEL },
   ),
   answerRate: withDefault(
     fraction(),
     DIALER_DEFAULTS.answerRate,
     'share of dial attempts that a live party answers; 30% by default',
+    { example: '25%', ...MODEL },
   ),
   ringTime: withDefault(
     duration(),
     DIALER_DEFAULTS.ringSeconds * 1_000,
     'mean time from dialing to a result; 20s by default',
+    { example: '15s', ...MODEL },
   ),
-  talkTime: withDefault(duration(), DIALER_DEFAULTS.talkSeconds * 1_000, 'mean talk time; 3m by default'),
+  talkTime: withDefault(duration(), DIALER_DEFAULTS.talkSeconds * 1_000, 'mean talk time; 3m by default', {
+    example: '2m30s',
+    ...MODEL,
+  }),
   wrapUpTime: withDefault(
     duration(),
     DIALER_DEFAULTS.wrapUpSeconds * 1_000,
     'wrap-up after each talk; 30s by default',
+    { example: '20s', ...MODEL },
   ),
   previewTime: withDefault(
     duration(),
     DIALER_DEFAULTS.previewSeconds * 1_000,
     'how long an agent looks at a record before it is dialed, in preview modes; 20s by default',
+    { example: '10s', ...MODEL },
   ),
   patience: withDefault(
     duration(),
     DIALER_DEFAULTS.patienceSeconds * 1_000,
     'how long a live party waits for an agent before it is lost; 2s by default',
+    { example: '3s', ...MODEL },
   ),
   powerLines: withDefault(
     number('attempts for each free agent, above 0', { above: 0, max: 100 }),
     DIALER_DEFAULTS.powerLines,
     'attempts kept ringing for each free agent in power modes',
+    { example: 2.5, ...MODEL },
   ),
   historyLength: withDefault(
     integer('a whole number of attempts', { min: 0 }),
     DIALER_DEFAULTS.historyLength,
     'attempts that must have completed before a predictive mode predicts',
+    {
+      example: 50,
+      mark: 'documented',
+      source: `history_length, ${PAGES.dialingModes}; its default is assumed`,
+    },
   ),
-  optimizeBy: optional(
-    word('an optimization method', OPTIMIZATION_METHOD_NAMES),
-    'the configured method; BusyFactor by default',
-  ),
-  goal: optional(integer('a whole number >= 0', { min: 0 }), 'the configured goal; 80 by default'),
-  statistics: optional(statisticsShape, 'fixed values or series instead of the model'),
-  options: optional(sectionShape, "options on the campaign group's own annex, in its section OCServer"),
-  sections: optional(sectionsShape, 'options on the campaign group in sections of other names'),
+  optimizeBy: optional(optimizationShape, 'the configured method; BusyFactor by default', {
+    example: 'OverdialRate',
+    default: 'BusyFactor',
+    mark: 'documented',
+    source: 'a configuration default',
+  }),
+  goal: optional(integer('a whole number >= 0', { min: 0 }), 'the configured goal; 80 by default', {
+    example: 85,
+    default: 80,
+    mark: 'documented',
+    source: 'an example in the configuration',
+  }),
+  statistics: optional(statisticsShape, 'fixed values or series instead of the model', {
+    example: { busyFactor: 0.85, overdialRate: [null, 0.01, 0.02] },
+  }),
+  options: optional(sectionShape, "options on the campaign group's own annex, in its section OCServer", {
+    example: { 'campaigngroup-states-interval': 30 },
+  }),
+  sections: optional(sectionsShape, 'options on the campaign group in sections of other names', {
+    example: { default: { 'campaigngroup-states-interval': 30 } },
+  }),
 } as const satisfies Fields;
 
 /** Every key of a group with its meaning, for the reference. */
@@ -251,7 +300,14 @@ export const groupsShape: Shape<readonly Placed<ReadGroup>[]> = {
   schema: (definitions) => ({
     type: 'object',
     minProperties: 1,
-    additionalProperties: { anyOf: [groupRecord.schema(definitions), { type: 'null' }] },
+    propertyNames: { pattern: `^(?!all$)${LABEL.source.slice(1)}` },
+    additionalProperties: {
+      title: 'Campaign group',
+      description:
+        'one campaign joined to one agent or place group; what is not named is made up from the seed',
+      examples: [{ campaign: 'Spring', agents: 40 }],
+      anyOf: [groupRecord.schema(definitions), { type: 'null' }],
+    },
   }),
 };
 

@@ -1,43 +1,37 @@
-// From a file to a scenario that can be played, or to everything that is wrong with it.
+// From a file to the scenarios that it holds, ready to be played, or to everything that is wrong with it. A file is one scenario; with
+// a matrix it is one for each case.
 
-import { dirname, isAbsolute, join } from 'node:path';
-import type { ReleaseName } from '../../receiver/contract/releases.ts';
-import { loadContract } from '../../receiver/contract/site.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Source } from '../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
-import { newReading, type Scalar } from '../../receiver/document/shape.ts';
-import { type DocNode, readYaml } from '../../receiver/document/source.ts';
-import { DEFAULT_EPOCH_MS } from '../time/instant.ts';
-import { castGroups } from './cast.ts';
-import { checkParts, checkScenario } from './check-scenario.ts';
-import type { ClockSetting } from './clock-setting.ts';
-import { overlay } from './overlay.ts';
+import type { LoadOptions } from './load-options.ts';
+import { isError, tidied } from './problems.ts';
+import { type CaseResult, readCase } from './read-case.ts';
+import { partOf, type ReadDocument, readDocument } from './read-document.ts';
+import { isCase, parseCase, type ScenarioCase, whyNoCase } from './reuse/case-name.ts';
+import { inWhichCases } from './reuse/in-which-cases.ts';
+import { fewCases, type MatrixCase } from './reuse/matrix.ts';
 import type { Scenario } from './scenario.ts';
-import { type ScenarioValue, scenarioShape, variableShape } from './scenario-shape.ts';
 
-/** What a command line puts in place of what the file says. */
-export interface LoadOptions {
-  readonly release?: ReleaseName;
-  /** Path of a contract file. */
-  readonly contract?: string;
-  readonly seed?: number;
-  readonly clock?: ClockSetting;
-  /** Settings `path=value`, in turn. */
-  readonly set?: readonly string[];
-}
+export type { LoadOptions };
 
 /** A scenario with warnings at most, or null with at least one error. */
 export type LoadResult =
   | { readonly scenario: Scenario; readonly problems: readonly Diagnostic[] }
   | { readonly scenario: null; readonly problems: readonly Diagnostic[] };
 
-/** The receiver's address, which only a run knows: it may stand in the value of an option and in a reply. */
-const RECEIVER_VARIABLE = 'receiver';
-export const RECEIVER_PLACEHOLDER = `\${${RECEIVER_VARIABLE}}`;
+/** At least one scenario with warnings at most, or none with at least one error. */
+export interface CasesResult {
+  readonly cases: readonly Scenario[];
+  readonly problems: readonly Diagnostic[];
+}
 
-/** Reads, checks and completes the scenario at a path. Never throws for anything that the file may hold. */
+/**
+ * Reads, checks and completes the scenario at a path. Never throws for anything that the file may hold. Of a file with a matrix one
+ * case must be chosen: without, the problem names them.
+ */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<LoadResult> {
+  options.onRead?.(path);
   const source = readSource(path);
   if (isDiagnostic(source)) return { scenario: null, problems: [source] };
   return readScenario(source, options);
@@ -45,107 +39,99 @@ export async function loadScenario(path: string, options: LoadOptions = {}): Pro
 
 /** The same for a text; paths in it are relative to the folder of its name. */
 export async function readScenario(source: Source, options: LoadOptions = {}): Promise<LoadResult> {
-  const { root, problems: yamlProblems } = readYaml(source);
-  const problems: Diagnostic[] = [...yamlProblems];
-  if (root === null || (root.kind === 'scalar' && root.value === null)) {
-    if (!problems.some(isError)) problems.push(emptyFile(source));
-    return { scenario: null, problems };
-  }
-  let document: DocNode = root;
-  for (const setting of options.set ?? []) {
-    const changed = overlay(document, setting);
-    if ('problem' in changed) problems.push(changed.problem);
-    else document = changed.root;
-  }
-  const variables = readVariables(document);
-  const reading = newReading(variables.values, [RECEIVER_VARIABLE]);
-  const value = scenarioShape.read(document, reading);
-  problems.push(...variables.problems, ...reading.problems);
-  if (value === undefined || problems.some(isError)) {
-    problems.push(...checkParts(document, reading));
-    return { scenario: null, problems: tidied(problems) };
-  }
+  const { cases, problems } = await readCases(source, options);
+  const [scenario, another] = cases;
+  if (scenario === undefined) return { scenario: null, problems };
+  if (another === undefined) return { scenario, problems };
+  return { scenario: null, problems: [severalCases(source, cases), ...problems] };
+}
 
-  const contractFile = options.contract ?? besideThe(source, value.contract?.value);
-  const { contract, problems: contractProblems } = loadContract({
-    release: options.release ?? value.release,
-    file: contractFile,
+/** Reads, checks and completes every case of the scenario at a path; one without a matrix has one. Never throws. */
+export async function loadCases(path: string, options: LoadOptions = {}): Promise<CasesResult> {
+  options.onRead?.(path);
+  const source = readSource(path);
+  if (isDiagnostic(source)) return { cases: [], problems: [source] };
+  return readCases(source, options);
+}
+
+/** The same for a text; paths in it are relative to the folder of its name. */
+export async function readCases(source: Source, options: LoadOptions = {}): Promise<CasesResult> {
+  const read = readDocument(source, options);
+  if (read.document === null) return { cases: [], problems: tidied(source, read.problems) };
+  const chosen = chosenCases(read, options.case);
+  read.problems.push(...overruled(read, options));
+  if ('problem' in chosen) return { cases: [], problems: tidied(source, [...read.problems, chosen.problem]) };
+  const results: CaseResult[] = [];
+  for (const each of chosen.cases) results.push(await readCase(read, each, options));
+  const problems = tidied(source, [
+    ...read.problems,
+    ...inWhichCases(
+      chosen.cases.map((each) => each?.name ?? null),
+      results.map((result) => result.problems),
+    ),
+  ]);
+  if (problems.some(isError)) return { cases: [], problems };
+  return { cases: results.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])), problems };
+}
+
+/** The cases that are wanted; null stands for the one scenario of a file without a matrix. */
+function chosenCases(
+  { matrix }: ReadDocument,
+  wanted: string | undefined,
+): { readonly cases: readonly (MatrixCase | null)[] } | { readonly problem: Diagnostic } {
+  if (wanted === undefined) return { cases: matrix ?? [null] };
+  const problem = (message: string, hint?: string): { readonly problem: Diagnostic } => ({
+    problem: {
+      code: 'unknown-reference',
+      severity: 'error',
+      place: { source: { name: '--case', text: wanted }, start: 0, end: Math.max(1, wanted.length) },
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    },
   });
-  problems.push(...contractProblems);
-  if (contract === null) return { scenario: null, problems };
-
-  const seed = options.seed ?? value.seed;
-  const cast = await castGroups(value, seed);
-  problems.push(...cast.problems);
-  const scenario: Scenario = {
-    name: value.name,
-    about: value.about ?? null,
-    file: source.name,
-    contract,
-    clock: options.clock ?? value.clock,
-    epochMs: value.epoch ?? DEFAULT_EPOCH_MS,
-    seed,
-    applications: cast.applications,
-    groups: cast.groups,
-    replies: startingReplies(value),
-    answerAs: value.receiver?.answerAs ?? { kind: 'plain' },
-    steps: value.steps,
-    expectations: value.expect,
-  };
-  problems.push(...checkScenario(scenario, value, document.place));
-  return problems.some(isError)
-    ? { scenario: null, problems: tidied(problems) }
-    : { scenario, problems: tidied(problems) };
+  const values = parseCase(wanted);
+  if ('wrong' in values) return problem(values.wrong);
+  if (matrix === null) return problem('the scenario has no matrix, so it has no cases');
+  const cases = matrix.filter(({ name }) => isCase(name, values));
+  if (cases.length > 0) return { cases };
+  const { message, hint } = whyNoCase(
+    values,
+    matrix.map(({ name }) => name),
+  );
+  return problem(message, hint);
 }
 
-export function isError(problem: Diagnostic): boolean {
-  return problem.severity === 'error';
+/** A case is called after what the matrix says, so nobody else can say otherwise. */
+function overruled({ document, matrix }: ReadDocument, options: LoadOptions): readonly Diagnostic[] {
+  const names = matrix?.[0] === undefined ? [] : [...matrix[0].nodes.keys()];
+  return (['release', 'contract', 'clock', 'seed'] as const).flatMap((key): readonly Diagnostic[] => {
+    const node = document === null ? undefined : partOf(document, key);
+    if (options[key] === undefined || node?.kind !== 'scalar' || typeof node.value !== 'string') return [];
+    const name = names.find((each) => String(node.value).includes(`\${${each}}`));
+    if (name === undefined) return [];
+    return [
+      {
+        code: 'conflicting-keys',
+        severity: 'error',
+        place: node.place,
+        message: `the matrix says which ${key} it is, so --${key} cannot`,
+        hint: `leave it out, or choose among the cases: --case ${name}=…`,
+      },
+    ];
+  });
 }
 
-/** The variables one after another, so that each can speak of those before it. */
-function readVariables(document: DocNode): {
-  readonly values: ReadonlyMap<string, Scalar>;
-  readonly problems: readonly Diagnostic[];
-} {
-  const node =
-    document.kind === 'mapping' ? document.entries.find(({ key }) => key === 'variables')?.value : undefined;
-  const values = new Map<string, Scalar>();
-  const problems: Diagnostic[] = [];
-  for (const entry of node?.kind === 'mapping' ? node.entries : []) {
-    const reading = newReading(values, [RECEIVER_VARIABLE]);
-    const value = variableShape.read(entry.value, reading);
-    if (value !== undefined) values.set(entry.key, value);
-    problems.push(...reading.problems);
-  }
-  return { values, problems };
-}
-
-function startingReplies(value: ScenarioValue): Scenario['replies'] {
-  const change = value.receiver?.reply?.change;
-  return change?.kind === 'in front' ? change.rules : [];
-}
-
-function besideThe(source: Source, path: string | undefined): string | undefined {
-  return path === undefined || isAbsolute(path) ? path : join(dirname(source.name), path);
-}
-
-function emptyFile(source: Source): Diagnostic {
+function severalCases(source: Source, scenarios: readonly Scenario[]): Diagnostic {
+  const cases = scenarios.flatMap((scenario): ScenarioCase[] =>
+    scenario.case === null ? [] : [scenario.case],
+  );
+  const at = Math.max(0, source.text.search(/^["']?matrix["']?\s*:/m));
   return {
-    code: 'empty-file',
+    code: 'several-cases',
     severity: 'error',
-    place: { source, start: 0, end: Math.min(1, source.text.length) },
-    message: 'the file says nothing',
-    hint: 'ocs-sim init writes a scenario to begin with',
+    place: { source, start: at, end: at + 'matrix'.length },
+    message: `this scenario is ${cases.length} cases, and one is wanted`,
+    expected: `one of ${fewCases(cases)}`,
+    hint: `choose one: --case '${cases[0]!.text}'`,
   };
-}
-
-/** In the order of the text, and nothing twice: an alias can lead to the same place again. */
-function tidied(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const said = new Set<string>();
-  return problems
-    .filter(({ place, code, message }) => {
-      const key = `${place.source.name}:${place.start}:${code}:${message}`;
-      return !said.has(key) && said.add(key);
-    })
-    .sort((a, b) => (a.place.source === b.place.source ? a.place.start - b.place.start : 0));
 }

@@ -36,17 +36,10 @@ export function overlay(
       equals,
       'such as groups.spring.agents or steps[2].wait',
     );
-  const value = readYaml({ name: source.name, text: setting.slice(equals + 1) });
-  const wrong = value.problems[0];
-  if (wrong !== undefined) {
-    const { start, end } = wrong.place;
-    return { problem: { ...wrong, place: { source, start: start + equals + 1, end: end + equals + 1 } } };
-  }
-  const place: Place = { source, start: equals + 1, end: setting.length };
-  const node: DocNode =
-    value.root === null
-      ? { kind: 'scalar', value: null, written: '', place }
-      : moved(value.root, source, equals + 1);
+  const value = valueIn(source, equals + 1);
+  if ('problem' in value) return value;
+  const { node } = value;
+  const { place } = node;
 
   function put(at: DocNode | undefined, depth: number): DocNode | { problem: Diagnostic } {
     const step = steps![depth];
@@ -86,6 +79,23 @@ export function overlay(
 
   const changed = put(root, 0);
   return 'problem' in changed ? changed : { root: changed };
+}
+
+/** The value that stands in the text of a setting from an offset on, as YAML; its places are counted in the whole text. */
+export function valueIn(
+  source: Source,
+  from: number,
+): { readonly node: DocNode } | { readonly problem: Diagnostic } {
+  const { root, problems } = readYaml({ name: source.name, text: source.text.slice(from) });
+  const place: Place = { source, start: from, end: source.text.length };
+  const wrong = problems[0];
+  if (wrong !== undefined) {
+    const { start, end } = wrong.place;
+    return { problem: { ...wrong, place: { source, start: start + from, end: end + from } } };
+  }
+  return {
+    node: root === null ? { kind: 'scalar', value: null, written: '', place } : moved(root, source, from),
+  };
 }
 
 interface PathStep {

@@ -2,6 +2,8 @@ import type { ReleaseName } from '../../receiver/contract/releases.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import type { Verdict } from '../../receiver/expect/expectation.ts';
 import type { LedgerEntry, OutcomeCounts } from '../sender/ledger.ts';
+import type { StoreComparison } from '../store/store.ts';
+import type { LedgerAccount } from './ledger-account.ts';
 import type { StepFailure } from './stage.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -59,6 +61,9 @@ export interface RunResult {
   readonly stepFailures: readonly StepFailure[];
   /** The first notifications that were attempted and not delivered. */
   readonly lost: readonly LedgerEntry[];
+  readonly ledger: LedgerAccount;
+  /** What the target's store was found to hold; null where there is none to be read. */
+  readonly store: StoreComparison | null;
   /** How often the scenario told the receiver how to behave, and an external target could not hear it. */
   readonly unheard: number;
   /** Why notifications were not attempted, with how many each. */
@@ -69,11 +74,16 @@ export interface RunResult {
 export function statusOf(
   judged: readonly JudgedExpectation[],
   stepFailures: readonly StepFailure[],
-  { interrupted, unheard }: { readonly interrupted: boolean; readonly unheard: number },
+  {
+    interrupted,
+    unheard,
+    unread,
+  }: { readonly interrupted: boolean; readonly unheard: number; readonly unread: string | null },
 ): { readonly status: RunStatus; readonly reason: string | null } {
   if (stepFailures.length > 0 || judged.some(({ verdict }) => verdict.status === 'failed'))
     return { status: 'failed', reason: null };
   if (interrupted) return { status: 'inconclusive', reason: 'it was interrupted before its end' };
+  if (unread !== null) return { status: 'inconclusive', reason: `the store was not read: ${unread}` };
   if (judged.some(({ verdict }) => verdict.status === 'inconclusive'))
     return { status: 'inconclusive', reason: null };
   if (unheard > 0) {

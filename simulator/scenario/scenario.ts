@@ -5,7 +5,9 @@ import type { AnswerAs } from '../../receiver/reply/answer-as.ts';
 import type { ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import type { CampaignGroupSettings } from '../campaign/campaign-group.ts';
 import type { Sections } from '../campaign/option-lookup.ts';
+import type { TargetSpec } from '../target/target-parts-shape.ts';
 import type { ClockSetting } from './clock-setting.ts';
+import type { ScenarioCase } from './reuse/case-name.ts';
 import type { Step } from './step.ts';
 
 /** An OCS application with the options on its annex. */
@@ -23,10 +25,16 @@ export interface CastGroup {
 
 /** A scenario that can be played: read, checked, and complete. */
 export interface Scenario {
+  /** Of one case of a matrix: the name of the scenario and that of the case. */
   readonly name: string;
   readonly about: string | null;
   /** As the user named it. */
   readonly file: string;
+  /** Which case of a matrix it is; null for a scenario without one. */
+  readonly case: ScenarioCase | null;
+  readonly tags: readonly string[];
+  /** Why it is not to be played; null where it is. */
+  readonly skip: string | null;
   readonly contract: Contract;
   readonly clock: ClockSetting;
   readonly epochMs: number;
@@ -36,6 +44,8 @@ export interface Scenario {
   readonly replies: readonly ReplyRule[];
   /** What the embedded receiver answers as where no rule applies. */
   readonly answerAs: AnswerAs;
+  /** The external system that it is written for, with its secrets still to be looked up; null: the embedded receiver. */
+  readonly target: TargetSpec | null;
   readonly steps: readonly Step[];
   readonly expectations: readonly Placed<ExpectationSpec>[];
 }

@@ -6,6 +6,7 @@ import type { ExpectStepSpec } from '../../receiver/expect/step.ts';
 import type { ReplyChange } from '../../receiver/reply/reply-plan.ts';
 import type { CampaignGroup } from '../campaign/campaign-group.ts';
 import type { OptionName, OptionValue } from '../campaign/options.ts';
+import type { NetworkFault } from '../network/network-fault.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** An expectation that is being fed. */
@@ -47,6 +48,13 @@ export interface Stage {
   reply(change: ReplyChange): void;
   /** Makes the embedded receiver refuse connections, or listen again. */
   listen(listening: boolean): Promise<void>;
+  /** Puts a fault between the sender and whatever it sends to, in place of the one that was there; null takes it away. */
+  network(fault: NetworkFault | null): Promise<void>;
+  /**
+   * Asks for so many real milliseconds whether the target takes connections: null as soon as it does, else why it does not. Never
+   * rejects; the signal ends the asking early.
+   */
+  targetBack(withinMs: number, signal: AbortSignal): Promise<string | null>;
   /** A step's expectation has been judged. */
   judged(place: Place, verdict: Verdict): void;
   /** A step could not do what it says: the run fails, naming the place. */

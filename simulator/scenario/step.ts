@@ -1,5 +1,5 @@
 import type { Place } from '../../receiver/document/place.ts';
-import { type Fields, type RecordOf, record } from '../../receiver/document/record.ts';
+import { type Field, type Fields, type Need, type RecordOf, record } from '../../receiver/document/record.ts';
 import { refine, type Shape } from '../../receiver/document/shape.ts';
 import { headOf } from '../../receiver/document/source.ts';
 import type { Checking } from './checking.ts';
@@ -40,10 +40,16 @@ export function stepKind<F extends Fields>(
     key,
     about,
     otherKeys: Object.keys(fields).filter((other) => other !== key),
-    shape: refine(record(fields, { what: `the step ${key}` }), (value, node) => {
+    shape: refine(record(introduced(key, about, fields), { what: `the step ${key}` }), (value, node) => {
       const entry = node.kind === 'mapping' ? node.entries.find((each) => each.key === key) : undefined;
       const place = entry?.keyPlace ?? (node.kind === 'mapping' ? headOf(node) : node.place);
       return { key, place, ...make(value, place) };
     }),
   };
+}
+
+/** What the step does is told where its key is offered. */
+function introduced<F extends Fields>(key: string, about: string, fields: F): F {
+  const field: Field<unknown, Need> = fields[key]!;
+  return { ...fields, [key]: { ...field, about: `${about}: ${field.about}` } };
 }

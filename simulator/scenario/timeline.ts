@@ -1,18 +1,26 @@
-import type { EventName } from '../../receiver/contract/vocabulary.ts';
+import type { Facts } from '../../receiver/contract/facts.ts';
+import type { EventName, GroupState } from '../../receiver/contract/vocabulary.ts';
 
 /** A state change of a group, for the report. */
 export interface TimelineEvent {
   /** Campaign milliseconds since the epoch. */
   readonly atMs: number;
   readonly event: EventName;
+  /** The state after it. */
+  readonly state: GroupState;
   /** The dial mode after it, where the group dials. */
   readonly dialMode: string | null;
 }
 
-export interface BusySample {
+/** The statistics of a group as one of its periodic messages told them while it dialed; null while not known. */
+export interface StatisticsSample {
   readonly atMs: number;
-  /** Fraction of 1. */
-  readonly busyFactor: number;
+  /** Fractions of 1. */
+  readonly busyFactor: number | null;
+  readonly hitRatio: number | null;
+  readonly overdialRate: number | null;
+  /** Seconds. */
+  readonly timeToComplete: number | null;
 }
 
 /** What a report shows of one group. */
@@ -22,8 +30,15 @@ export interface Timeline {
   /** Events beyond those kept. */
   readonly eventsLeftOut: number;
   readonly periodicMessages: number;
-  readonly busy: readonly BusySample[];
+  /** Evenly thinned out, 256 at most. */
+  readonly statistics: readonly StatisticsSample[];
 }
+
+/** As much of what a group tells as a time line shows. */
+export type TimelineFacts = Pick<
+  Facts,
+  'event' | 'state' | 'dialMode' | 'busyFactor' | 'hitRatio' | 'overdialRate' | 'timeToComplete'
+>;
 
 const MOST_EVENTS = 200;
 const MOST_SAMPLES = 256;
@@ -34,20 +49,24 @@ export class TimelineRecorder {
   readonly #events: TimelineEvent[] = [];
   #eventsLeftOut = 0;
   #periodic = 0;
-  #busy: BusySample[] = [];
+  #statistics: StatisticsSample[] = [];
   #stride = 1;
 
   constructor(label: string) {
     this.label = label;
   }
 
-  add(event: EventName, atMs: number, dialMode: string | null, busyFactor: number | null): void {
+  /** The group told something, so many campaign milliseconds after the epoch. */
+  add(facts: TimelineFacts, atMs: number): void {
+    const { event, state, dialMode } = facts;
+    const dials = state === 'Running';
     if (event === 'periodic') {
-      if (busyFactor !== null && this.#periodic % this.#stride === 0) this.#sample({ atMs, busyFactor });
+      if (dials && this.#periodic % this.#stride === 0) this.#sample(facts, atMs);
       this.#periodic += 1;
       return;
     }
-    if (this.#events.length < MOST_EVENTS) this.#events.push({ atMs, event, dialMode });
+    if (this.#events.length < MOST_EVENTS)
+      this.#events.push({ atMs, event, state, dialMode: dials ? dialMode : null });
     else this.#eventsLeftOut += 1;
   }
 
@@ -57,14 +76,15 @@ export class TimelineRecorder {
       events: this.#events,
       eventsLeftOut: this.#eventsLeftOut,
       periodicMessages: this.#periodic,
-      busy: this.#busy,
+      statistics: this.#statistics,
     };
   }
 
-  #sample(sample: BusySample): void {
-    this.#busy.push(sample);
-    if (this.#busy.length < MOST_SAMPLES) return;
-    this.#busy = this.#busy.filter((_, index) => index % 2 === 0);
+  #sample({ busyFactor, hitRatio, overdialRate, timeToComplete }: TimelineFacts, atMs: number): void {
+    if (busyFactor === null && hitRatio === null && overdialRate === null && timeToComplete === null) return;
+    this.#statistics.push({ atMs, busyFactor, hitRatio, overdialRate, timeToComplete });
+    if (this.#statistics.length < MOST_SAMPLES) return;
+    this.#statistics = this.#statistics.filter((_, index) => index % 2 === 0);
     this.#stride *= 2;
   }
 }

@@ -37,9 +37,14 @@ export function outcomeWord(entry: LedgerEntry): string {
   return entry.outcome.kind === 'answered' ? `answered ${entry.outcome.status}` : entry.outcome.kind;
 }
 
+/** Answered with 2xx. */
+export function isTaken({ kind, status }: PostOutcome): boolean {
+  return kind === 'answered' && status! >= 200 && status! < 300;
+}
+
 /** Delivered as far as a sender can tell: answered with 2xx. Everything else attempted is lost, for it is never sent again. */
 export function isDelivered({ outcome }: LedgerEntry): boolean {
-  return outcome?.kind === 'answered' && outcome.status! >= 200 && outcome.status! < 300;
+  return outcome !== null && isTaken(outcome);
 }
 
 /**

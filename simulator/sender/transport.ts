@@ -22,6 +22,10 @@ export interface PostOutcome {
   readonly detail: string;
   /** Bytes handed to the socket for this request, request line and headers included; null where it cannot be told. */
   readonly bytesOut: number | null;
+  /** What a fault between sender and target did to this attempt, in a few words; absent where there was none. */
+  readonly fault?: string;
+  /** False where it is sure that not all of the request reached the target; absent where nobody on the way counted. */
+  readonly whole?: boolean;
   /** Real milliseconds from the call to the end of the answer. */
   readonly durationMs: number;
 }

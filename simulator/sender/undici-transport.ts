@@ -1,9 +1,15 @@
-// The wire: persistent HTTP/1.1 connections, one attempt per POST. Beside the metered client the only file that knows undici.
+// The wire: persistent HTTP/1.1 connections, one attempt per POST.
 
-import { type buildConnector, type Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Timer } from '../time/clock.ts';
 import { afterHostMs, hostNowMs } from '../time/host-time.ts';
-import { MeteredClient, type MeteredHandler } from './metered-client.ts';
+import { answeredInTls } from './answered-in-tls.ts';
+import type { Connecting, Way } from './connecting.ts';
+import { openConnections } from './connections.ts';
+import { headersFor } from './headers.ts';
+import type { MeteredClient, MeteredHandler } from './metered-client.ts';
+import { proxyFor } from './proxy-for.ts';
+import { type Redact, redactor } from './redact.ts';
 import type { Post, PostOutcome, Transport } from './transport.ts';
 
 /** So much of an answer's body is kept to tell people what the other side said. */
@@ -22,7 +28,17 @@ const KINDS: Readonly<Record<string, PostOutcome['kind']>> = {
 
 export class UndiciTransport implements Transport {
   readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #connecting: Connecting | null;
+  readonly #headersOf: ReturnType<typeof headersFor>;
+  readonly #redact: Redact;
   #closed = false;
+
+  /** Without `connecting` every origin is spoken to in the same way: straight, with nothing shown, by the system's trust. */
+  constructor({ connecting = null }: { readonly connecting?: Connecting | null } = {}) {
+    this.#connecting = connecting;
+    this.#headersOf = headersFor(connecting);
+    this.#redact = redactor(connecting?.secrets ?? []);
+  }
 
   async post(post: Post): Promise<PostOutcome> {
     if (this.#closed) return unsent('the sender has been closed');
@@ -33,17 +49,23 @@ export class UndiciTransport implements Transport {
       url = new URL(post.uri);
       dispatcher = this.#dispatcherFor(url, post);
     } catch (error) {
-      return unsent((error as Error).message);
+      return unsent(this.#redact((error as Error).message));
     }
     return new Promise((resolve) => {
-      const handler = new PostHandler(startedAtMs, post.responseTimeoutSeconds, resolve);
+      const handler = new PostHandler(
+        startedAtMs,
+        post.responseTimeoutSeconds,
+        this.#connecting?.way ?? null,
+        this.#redact,
+        resolve,
+      );
       try {
         dispatcher.dispatch(
           {
             origin: url.origin,
             path: url.pathname + url.search,
             method: 'POST',
-            headers: headersOf(post),
+            headers: this.#headersOf(url.origin, post.headers),
             body: post.body,
           },
           handler,
@@ -53,7 +75,7 @@ export class UndiciTransport implements Transport {
         resolve({
           kind: 'failed',
           status: null,
-          detail: (error as Error).message,
+          detail: this.#redact((error as Error).message),
           bytesOut: 0,
           durationMs: 0,
         });
@@ -69,11 +91,17 @@ export class UndiciTransport implements Transport {
 
   /** Connections are shared by what sends to one origin in one way; a changed option leads to new ones, at once. */
   #dispatcherFor(url: URL, post: Post): Dispatcher {
-    const proxy = url.protocol === 'https:' ? post.proxy : null;
-    const key = [post.application, url.origin, post.poolSize, post.responseTimeoutSeconds, proxy].join(' ');
+    const { application, poolSize, responseTimeoutSeconds } = post;
+    const proxy = proxyFor(url.origin, post.proxy);
+    const key = [application, url.origin, poolSize, responseTimeoutSeconds, proxy].join(' ');
     let dispatcher = this.#dispatchers.get(key);
     if (dispatcher === undefined) {
-      dispatcher = connections(url.origin, post, proxy);
+      dispatcher = openConnections(url.origin, {
+        poolSize,
+        connectTimeoutMs: responseTimeoutSeconds * 1_000,
+        proxy,
+        connecting: this.#connecting,
+      });
       this.#dispatchers.set(key, dispatcher);
     }
     return dispatcher;
@@ -84,50 +112,32 @@ function unsent(detail: string): PostOutcome {
   return { kind: 'failed', status: null, detail, bytesOut: 0, durationMs: 0 };
 }
 
-/** A content type of the user's own takes the place of ours, however it is spelt. */
-function headersOf({ headers }: Post): Readonly<Record<string, string>> {
-  const given = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  return given ? headers : { 'content-type': 'application/json', ...headers };
-}
-
-function connections(origin: string, post: Post, proxy: string | null): Dispatcher {
-  const options: Pool.Options = {
-    connections: post.poolSize,
-    pipelining: 1,
-    allowH2: false,
-    // The response time-out is ours: undici's own are coarse.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connectTimeout: post.responseTimeoutSeconds * 1_000,
-    factory: (each, clientOptions) =>
-      new MeteredClient(each, clientOptions as Client.Options & { connect: buildConnector.connector }),
-  };
-  if (proxy === null) return new Pool(origin, options);
-  return new ProxyAgent({
-    ...(options as object),
-    uri: proxy,
-    // Else a proxy that never answers CONNECT would be waited for five minutes.
-    clientFactory: (proxyOrigin, clientOptions) =>
-      new Pool(proxyOrigin, { ...clientOptions, headersTimeout: post.responseTimeoutSeconds * 1_000 }),
-    factory: (each, poolOptions) =>
-      new Pool(each, { ...(poolOptions as Pool.Options), factory: options.factory! }),
-  });
-}
-
 /** Listens to one request; settles once, at whatever ends it. */
 class PostHandler implements MeteredHandler {
   client?: MeteredClient;
   readonly #startedAtMs: number;
   readonly #timeoutSeconds: number;
+  readonly #way: Way | null;
+  readonly #redact: Redact;
   readonly #resolve: (outcome: PostOutcome) => void;
   #timer: Timer | null = null;
   #bytesBefore: number | null = null;
   #status: number | null = null;
   #answer = '';
+  /** Bytes of the answer that may still be kept; below 0 where some were not. */
+  #room = ANSWER_SHOWN;
 
-  constructor(startedAtMs: number, timeoutSeconds: number, resolve: (outcome: PostOutcome) => void) {
+  constructor(
+    startedAtMs: number,
+    timeoutSeconds: number,
+    way: Way | null,
+    redact: Redact,
+    resolve: (outcome: PostOutcome) => void,
+  ) {
     this.#startedAtMs = startedAtMs;
     this.#timeoutSeconds = timeoutSeconds;
+    this.#way = way;
+    this.#redact = redact;
     this.#resolve = resolve;
   }
 
@@ -144,25 +154,63 @@ class PostHandler implements MeteredHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#answer.length < ANSWER_SHOWN) this.#answer += chunk.toString('utf8', 0, ANSWER_SHOWN);
+    if (this.#room > 0) this.#answer += chunk.toString('utf8', 0, this.#room);
+    this.#room -= chunk.length;
   }
 
   onResponseEnd(): void {
-    this.#settle('answered', this.#status, this.#answer);
+    this.#settle('answered', this.#status, this.#redact(this.#answer, this.#room < 0), null);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     const kind = error instanceof ResponseTimeout ? 'timed out' : (KINDS[code] ?? 'failed');
     const answered = this.#status === null ? '' : `, after the status ${this.#status}`;
-    this.#settle(kind, null, `${error.message || code}${answered}`);
+    const words = answeredInTls(error) ? 'it answered in TLS: it speaks https there' : error.message || code;
+    this.#settle(kind, null, this.#redact(`${words}${answered}`), error);
   }
 
-  #settle(kind: PostOutcome['kind'], status: number | null, detail: string): void {
+  #settle(kind: PostOutcome['kind'], status: number | null, detail: string, error: Error | null): void {
     this.#timer?.cancel();
     const bytesOut = this.#bytesBefore === null ? 0 : (this.client?.bytesWritten ?? 0) - this.#bytesBefore;
-    this.#resolve({ kind, status, detail, bytesOut, durationMs: hostNowMs() - this.#startedAtMs });
+    const outcome = { kind, status, detail, bytesOut, durationMs: hostNowMs() - this.#startedAtMs };
+    this.#resolve(
+      this.#way === null ? outcome : { ...outcome, ...this.#onTheWay(this.#way, bytesOut, error) },
+    );
   }
+
+  /** What the way has to say of it, if anything went wrong there. */
+  #onTheWay(way: Way, bytesOut: number, error: Error | null): Pick<PostOutcome, 'fault' | 'whole'> {
+    // A tunnel that a proxy was asked for and that came to nothing is known by the error alone.
+    const localPort = this.client?.localPort ?? portIn(error) ?? portIn(error?.cause);
+    if (localPort === null || localPort === undefined) {
+      const refused = error === null ? null : refusalOf(way, error);
+      return refused === null ? {} : { fault: refused };
+    }
+    const ledTo = this.client?.ledTo ?? null;
+    // A connection may be closed before the way has let it in.
+    const shut = error === null || ledTo === null ? null : way.refusedAt(ledTo);
+    const fault = way.faultOn(localPort) ?? shut;
+    if (fault === null) return {};
+    const through = way.throughFrom(localPort);
+    // Within TLS more goes over the wire than was written, so less of it is surely too little.
+    return error !== null && through !== null && through < bytesOut ? { fault, whole: false } : { fault };
+  }
+}
+
+/** The local port that undici's errors about sockets tell. */
+function portIn(error: unknown): number | undefined {
+  return (error as { readonly socket?: { readonly localPort?: number } } | null | undefined)?.socket
+    ?.localPort;
+}
+
+/** By the port to which no connection could be made: by now the way may be free again. */
+function refusalOf(way: Way, error: Error): string | null {
+  for (const each of [error, error.cause]) {
+    const port = (each as { readonly port?: unknown } | null | undefined)?.port;
+    if (typeof port === 'number') return way.refusedAt(port);
+  }
+  return null;
 }
 
 class ResponseTimeout extends Error {

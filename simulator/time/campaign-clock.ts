@@ -1,4 +1,4 @@
-import { type Clock, ClockStopped, type Timer } from './clock.ts';
+import { type Clock, ClockStopped, type Timer, type Upcoming } from './clock.ts';
 import { DEFAULT_EPOCH_MS, sinceEpochText } from './instant.ts';
 import { type QueuedTimer, TimerQueue } from './timer-queue.ts';
 
@@ -10,6 +10,7 @@ export abstract class CampaignClock implements Clock {
   protected readonly timers = new TimerQueue();
   /** Why time has come to its end; null while it goes on. */
   protected ended: Error | null = null;
+  #paused = false;
   readonly #waiting = new Set<(error: Error) => void>();
 
   constructor(epochMs: number = DEFAULT_EPOCH_MS) {
@@ -25,6 +26,9 @@ export abstract class CampaignClock implements Clock {
   /** A script begins to wait; a script goes on. */
   protected abstract parked(): void;
   protected abstract resumed(): void;
+  /** Time is about to stand still; time may pass again. */
+  protected abstract halt(): void;
+  protected abstract goOn(): void;
 
   sleep(ms: number, label: string): Promise<void> {
     return this.wait((resume) => {
@@ -47,6 +51,27 @@ export abstract class CampaignClock implements Clock {
       };
     });
     return woken;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  pause(): void {
+    if (this.#paused || this.ended) return;
+    this.halt();
+    this.#paused = true;
+  }
+
+  resume(): void {
+    if (!this.#paused || this.ended) return;
+    this.#paused = false;
+    this.goOn();
+  }
+
+  next(): Upcoming | null {
+    const timer = this.timers.peek();
+    return timer === undefined ? null : { atMs: timer.atMs, label: timer.label };
   }
 
   stop(reason: string): void {

@@ -5,6 +5,13 @@ export interface Timer {
   cancel(): void;
 }
 
+/** A timer that is waited for, for people to see. */
+export interface Upcoming {
+  readonly atMs: number;
+  /** What is due then. */
+  readonly label: string;
+}
+
 export interface Clock {
   readonly kind: 'virtual' | 'real' | 'scaled';
   /** Campaign milliseconds per real millisecond; null on the virtual clock, which is as fast as the work allows. */
@@ -23,7 +30,7 @@ export interface Clock {
    * work of the same key one after another; the other clocks begin it at once and go on.
    */
   hold<T>(key: string, label: string, work: () => Promise<T>): Promise<T>;
-  /** Resolves once no held work is under way; at once on clocks that do not stand still. */
+  /** Resolves once no held work is under way, and not while the clock is paused; else at once on clocks that do not stand still. */
   settled(): Promise<void>;
   /** Waits a while of campaign time. */
   sleep(ms: number, label: string): Promise<void>;
@@ -38,6 +45,16 @@ export interface Clock {
   run<T>(label: string, script: () => Promise<T>): Promise<T>;
   /** From within a script: runs others side by side and waits for all; rejects as the first that fails does, after all ended. */
   fork(label: string, scripts: readonly (() => Promise<void>)[]): Promise<void>;
+  /**
+   * Makes campaign time stand still: no timer fires, and no script that awaits `settled` goes on. Work under way ends as it does.
+   * Doing it twice is doing it once.
+   */
+  pause(): void;
+  /** Lets campaign time go on from where it stood, so that whatever is periodic keeps its rhythm in campaign time. */
+  resume(): void;
+  readonly paused: boolean;
+  /** The timer that fires next; null where none is set. */
+  next(): Upcoming | null;
   /** Abandons all waiting: `sleep`, `waitFor` and `settled` reject with a ClockStopped, now and later; timers never fire again. */
   stop(reason: string): void;
 }

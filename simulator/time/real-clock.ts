@@ -6,7 +6,10 @@ import { afterHostMs, hostNowMs } from './host-time.ts';
 export class RealClock extends CampaignClock {
   readonly kind: 'real' | 'scaled';
   readonly speed: number;
-  readonly #startedAtMs = hostNowMs();
+  /** Moved on by every pause, so that no campaign time passes in one. */
+  #startedAtMs = hostNowMs();
+  #pausedAtMs: number | null = null;
+  #onResume: (() => void)[] = [];
   #alarm: Timer | null = null;
 
   constructor(options: { readonly epochMs?: number; readonly speed?: number } = {}) {
@@ -16,7 +19,7 @@ export class RealClock extends CampaignClock {
   }
 
   nowMs(): number {
-    return this.epochMs + (hostNowMs() - this.#startedAtMs) * this.speed;
+    return this.epochMs + ((this.#pausedAtMs ?? hostNowMs()) - this.#startedAtMs) * this.speed;
   }
 
   at(instantMs: number, label: string, action: () => void): Timer {
@@ -31,7 +34,11 @@ export class RealClock extends CampaignClock {
   }
 
   settled(): Promise<void> {
-    return this.ended === null ? Promise.resolve() : Promise.reject(this.ended);
+    if (!this.paused && this.ended === null) return Promise.resolve();
+    return this.wait((resume) => {
+      this.#onResume.push(resume);
+      return () => {};
+    });
   }
 
   run<T>(_label: string, script: () => Promise<T>): Promise<T> {
@@ -47,6 +54,20 @@ export class RealClock extends CampaignClock {
   protected parked(): void {}
   protected resumed(): void {}
 
+  protected halt(): void {
+    this.#pausedAtMs = hostNowMs();
+    this.#alarm?.cancel();
+  }
+
+  protected goOn(): void {
+    this.#startedAtMs += hostNowMs() - this.#pausedAtMs!;
+    this.#pausedAtMs = null;
+    const waiting = this.#onResume;
+    this.#onResume = [];
+    for (const resume of waiting) resume();
+    this.#setAlarm();
+  }
+
   protected override end(error: Error): void {
     super.end(error);
     this.#alarm?.cancel();
@@ -56,14 +77,14 @@ export class RealClock extends CampaignClock {
     this.#alarm?.cancel();
     this.#alarm = null;
     const next = this.timers.peek();
-    if (next === undefined || this.ended) return;
+    if (next === undefined || this.ended || this.paused) return;
     this.#alarm = afterHostMs((next.atMs - this.nowMs()) / this.speed, () => this.#ring());
   }
 
   #ring(): void {
     for (
       let next = this.timers.peek();
-      next !== undefined && next.atMs <= this.nowMs();
+      next !== undefined && next.atMs <= this.nowMs() && !this.paused;
       next = this.timers.peek()
     ) {
       this.timers.take();

@@ -47,17 +47,12 @@ export class VirtualClock extends CampaignClock {
     } finally {
       if (this.#lastOfKey.get(key) === own) this.#lastOfKey.delete(key);
       this.#held -= 1;
-      if (this.#held === 0) {
-        const waiting = this.#onSettled;
-        this.#onSettled = [];
-        for (const resume of waiting) resume();
-        this.#driveSoon();
-      }
+      this.#goOnOnceSettled();
     }
   }
 
   settled(): Promise<void> {
-    if (this.#held === 0 && this.ended === null) return Promise.resolve();
+    if (this.#held === 0 && !this.paused && this.ended === null) return Promise.resolve();
     return this.wait((resume) => {
       this.#onSettled.push(resume);
       return () => {};
@@ -105,6 +100,20 @@ export class VirtualClock extends CampaignClock {
     this.#active += 1;
   }
 
+  protected halt(): void {}
+
+  protected goOn(): void {
+    this.#goOnOnceSettled();
+  }
+
+  #goOnOnceSettled(): void {
+    if (this.#held > 0 || this.paused) return;
+    const waiting = this.#onSettled;
+    this.#onSettled = [];
+    for (const resume of waiting) resume();
+    this.#driveSoon();
+  }
+
   /** Never from within the caller's own turn: whatever it still has to do at this instant comes first. */
   #driveSoon(): void {
     if (this.#driving || !this.#mayPass()) return;
@@ -113,7 +122,7 @@ export class VirtualClock extends CampaignClock {
   }
 
   #mayPass(): boolean {
-    return this.#active === 0 && this.#held === 0 && this.#scripts > 0 && this.ended === null;
+    return this.#active === 0 && this.#held === 0 && this.#scripts > 0 && !this.paused && this.ended === null;
   }
 
   #drive(): void {

@@ -44,8 +44,15 @@ const AMBIENT: readonly Ambient[] = [
   {
     what: 'chance without a seed',
     pattern: /\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b|\brandom(?:Bytes|Int)\b|'(?:node:)?crypto'/,
-    // Keys, certificates and digests; what is random in them is no part of any result.
-    allowed: ['receiver/access.ts', 'receiver/self-made-certificate.ts', 'receiver/tls.ts'],
+    // Keys, certificates, digests, and the names of what a run makes elsewhere; what is random in them is no part of any result.
+    allowed: [
+      'receiver/access.ts',
+      'receiver/certificate-check.ts',
+      'receiver/self-made-certificate.ts',
+      'simulator/harness/run-word.ts',
+      'simulator/report/html/policy.ts',
+      'simulator/store/content-key.ts',
+    ],
     bites: ['Math.random()', 'crypto.randomUUID()', "import { randomBytes } from 'node:crypto'"],
     spares: ['randomFor(seed, label)', 'random.uuid()'],
   },
@@ -71,6 +78,13 @@ const AMBIENT: readonly Ambient[] = [
       'const { stdout } = process;',
     ],
     spares: ['process.versions.node', 'subprocess.exit'],
+  },
+  {
+    what: 'other programs',
+    pattern: /'(?:node:)?child_process'/,
+    allowed: ['simulator/store/program-lines.ts'],
+    bites: ["import { spawn } from 'node:child_process';", "await import('child_process')"],
+    spares: ['children.process', 'spawned(1)'],
   },
   {
     what: 'a way to send that is not the transport',

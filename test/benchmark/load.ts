@@ -25,7 +25,7 @@ const run = promisify(execFile);
 /** A load of these bodies in turn over 32 connections. @param folder for what the driver reads */
 export function loadOf(bodies: readonly string[], folder: string): Load {
   const installed = spawnSync('wrk', ['-v']).error === undefined;
-  return installed && process.env.OCS_SIM_DRIVER !== 'own'
+  return installed && process.env.OCS_TEST_DRIVER !== 'own'
     ? byWrk(bodies, folder)
     : byOwnDriver(bodies, folder);
 }

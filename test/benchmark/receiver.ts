@@ -13,7 +13,7 @@ import type { Told } from './serve.ts';
 import { waitLatency } from './wait-latency.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const ROUNDS = Number(process.env.OCS_SIM_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.OCS_TEST_ROUNDS ?? 5);
 const WARM_UP_SECONDS = 2;
 /** Each server's turn, short, so that what else the machine does hits all of them alike. */
 const SECONDS = 1;

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contractOf } from '../../receiver/contract/contract.ts';
@@ -7,9 +6,10 @@ import { startControl } from '../../receiver/control/control.ts';
 import { startReceiver } from '../../receiver/receiver.ts';
 import { runScenario } from '../../simulator/harness/run-scenario.ts';
 import { loadScenario } from '../../simulator/scenario/load.ts';
+import { documentText } from '../support/documents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const README = documentText('receiver/README.md');
 const SECTION = README.slice(
   README.indexOf('## The control API'),
   README.indexOf('## The receiver in your own tests'),

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import '../../receiver/vitest/index.ts';
 import { watched } from '../receiver/library/watched.ts';
+import { codeBlocks, documentText } from '../support/documents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const EXAMPLES = join(import.meta.dirname, 'examples');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 /** An example as somebody writes it who has installed the package. */
 function published(name: string): string {
@@ -17,19 +17,16 @@ function published(name: string): string {
     .replaceAll("'../../../simulator/index.ts'", "'ocs-sim'");
 }
 
-function blocks(language: string): readonly string[] {
-  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-    (match) => match[1]!,
-  );
-}
-
 test('The programs of the README are those of test/readme/examples, which are compiled and run', () => {
-  expect(blocks('ts')).toEqual([published('wait.ts'), published('gateway.test.ts')]);
+  expect(codeBlocks('ts', ['receiver/README.md'])).toEqual([
+    published('wait.ts'),
+    published('gateway.test.ts'),
+  ]);
 });
 
 test('The first of them prints what the README shows', () => {
   const output = execFileSync(process.execPath, [join(EXAMPLES, 'wait.ts')], { cwd: ROOT, encoding: 'utf8' });
-  expect(blocks('text')).toContain(output);
+  expect(codeBlocks('text', ['receiver/README.md'])).toContain(output);
 });
 
 test('A matcher fails with the words that the README shows', async () => {
@@ -48,12 +45,12 @@ test('A matcher fails with the words that the README shows', async () => {
   } catch (error) {
     message = (error as Error).message;
   }
-  expect(blocks('text')).toContain(`${message}\n`);
+  expect(codeBlocks('text', ['receiver/README.md'])).toContain(`${message}\n`);
 });
 
 test('The README names every matcher', () => {
   const types = readFileSync(join(ROOT, 'receiver/vitest/matcher-types.ts'), 'utf8');
   const names = [...types.matchAll(/^ {2}(to\w+)\(/gm)].map((match) => match[1]!);
   expect(names).toHaveLength(7);
-  for (const name of names) expect(README).toContain(`\`${name}`);
+  for (const name of names) expect(documentText('receiver/README.md')).toContain(`\`${name}`);
 });

@@ -1,31 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { contractOf } from '../../receiver/contract/contract.ts';
 import { applySite } from '../../receiver/contract/site.ts';
 import { readSiteFile } from '../../receiver/contract/site-file.ts';
+import { ALL_CASES, FAMILIES } from '../../simulator/check/cases/families.ts';
+import { toldOf } from '../../simulator/cli/command.ts';
+import { COMMAND_TABLE } from '../../simulator/cli/command-table.ts';
 import { EXIT } from '../../simulator/cli/exit-code.ts';
-import { COMMAND_NAMES } from '../../simulator/cli/usage-text.ts';
 import { runScenario } from '../../simulator/harness/run-scenario.ts';
 import { readScenario } from '../../simulator/scenario/load.ts';
+import { codeBlocks, DOCUMENTS, documentText } from '../support/documents.ts';
 import { commandsIn, freshReadme } from '../support/readme.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const ALL = DOCUMENTS.map(documentText).join('\n');
 
-function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-    (match) => match[1]!,
-  );
-}
+test.each(DOCUMENTS)(
+  'every command of %s does what is shown there',
+  async (path) => {
+    const text = documentText(path);
+    expect(await freshReadme(text)).toBe(text);
+  },
+  60_000,
+);
 
-test('every command of the README does what the README shows', async () => {
-  expect(commandsIn(README).length).toBeGreaterThanOrEqual(6);
-  expect(await freshReadme(README)).toBe(README);
-}, 60_000);
+test('there are commands that are shown with what they do', () => {
+  expect(commandsIn(ALL).length).toBeGreaterThanOrEqual(8);
+});
 
-test('the scenario of the README passes as it stands there', async () => {
-  const [text, ...others] = blocks('yaml').filter((block) => block.includes('steps:'));
+test('the scenario of the documents passes as it stands there', async () => {
+  const [text, ...others] = codeBlocks('yaml').filter((block) => block.includes('steps:'));
   expect(others).toEqual([]);
   const { scenario, problems } = await readScenario({ name: 'README.md', text: text! });
   expect(problems).toEqual([]);
@@ -33,7 +38,7 @@ test('the scenario of the README passes as it stands there', async () => {
 });
 
 test('the contract file of the README can be applied', () => {
-  const [text, ...others] = blocks('yaml').filter((block) => block.startsWith('contract:'));
+  const [text, ...others] = codeBlocks('yaml').filter((block) => block.startsWith('contract:'));
   expect(others).toEqual([]);
   const { site, problems } = readSiteFile({ name: 'README.md', text: text! });
   expect(problems).toEqual([]);
@@ -43,12 +48,19 @@ test('the contract file of the README can be applied', () => {
 });
 
 test('the README names every command and every exit code', () => {
-  for (const name of COMMAND_NAMES) expect(README).toContain(`| \`${name}`);
-  for (const code of Object.values(EXIT)) expect(README).toContain(`| ${code} | `);
+  for (const { name } of toldOf(COMMAND_TABLE)) expect(documentText('README.md')).toContain(`| \`${name}`);
+  for (const code of Object.values(EXIT)) expect(documentText('README.md')).toContain(`| ${code} | `);
 });
 
-test('every file and folder that the README names is there', () => {
-  const named = [...README.matchAll(/`((?:simulator|receiver|scenarios|test)\/[\w./-]*)`/g)].map(
+test('the documents tell how many cases the compatibility suite has', () => {
+  expect(documentText('README.md')).toContain(`${ALL_CASES.length} cases`);
+  expect(documentText('simulator/README.md')).toContain(
+    `${ALL_CASES.length} numbered cases in ${FAMILIES.length} families`,
+  );
+});
+
+test('every file and folder that the documents name is there', () => {
+  const named = [...ALL.matchAll(/`((?:simulator|receiver|scenarios|test)\/[\w./-]*)`/g)].map(
     (match) => match[1]!,
   );
   expect(named.length).toBeGreaterThan(15);
@@ -60,10 +72,34 @@ test('the two set-up commands of the README are scripts of the package', () => {
     readonly scripts: Record<string, string>;
   };
   expect(
-    blocks('sh')
+    codeBlocks('sh', ['README.md'])
       .slice(0, 2)
       .map((block) => block.trim()),
   ).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   expect(scripts.start).toContain('scenarios/full-lifecycle.yaml');
   expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain('\nnpm ci && npm test\n');
+});
+
+test('every link between the documents leads somewhere', () => {
+  const links = DOCUMENTS.flatMap((path) =>
+    [...documentText(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([\w-]+))?\)/g)].map(
+      ([, file = '', anchor]) => ({
+        path,
+        file: file === '' ? path : relative(ROOT, resolve(ROOT, dirname(path), file)),
+        anchor,
+      }),
+    ),
+  );
+  expect(links.length).toBeGreaterThan(5);
+  for (const { path, file, anchor } of links) {
+    expect(existsSync(join(ROOT, file)), `${path}: ${file}`).toBe(true);
+    if (anchor === undefined) continue;
+    const headings = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+      title!
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    expect(headings, `${path}: ${file}#${anchor}`).toContain(anchor);
+  }
 });

@@ -40,3 +40,13 @@ test('No two are alike: neither key nor name nor serial number', () => {
   expect(new Set(made.map(({ subject }) => subject)).size).toBe(5);
   expect(new Set(made.map(({ serialNumber }) => serialNumber)).size).toBe(5);
 });
+
+test('One that another signed is vouched for by that one, and vouches for none', () => {
+  const authority = selfMadeCertificate({ hosts: ['authority.example'], madeAtMs: NOON });
+  const { cert, key } = selfMadeCertificate({ hosts: ['a'], madeAtMs: NOON, signedBy: authority });
+  const [issued, issuer] = [new X509Certificate(cert), new X509Certificate(authority.cert)];
+  expect(issued.checkIssued(issuer)).toBe(true);
+  expect(issued.verify(issuer.publicKey)).toBe(true);
+  expect(issued.checkPrivateKey(createPrivateKey(key))).toBe(true);
+  expect([issued.verify(issued.publicKey), issued.ca]).toEqual([false, false]);
+});

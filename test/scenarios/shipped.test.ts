@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { DIAL_MODE_NAMES, EVENT_NAMES } from '../../receiver/contract/vocabulary.ts';
+import { checkPiece } from '../../simulator/scenario/reuse/check-piece.ts';
 import { STEP_KINDS } from '../../simulator/scenario/scenario-shape.ts';
 import type { Step } from '../../simulator/scenario/step.ts';
 import { bodiesOf, complaints, played } from './played.ts';
-import { CONTRACTS, SHIPPED, shipped, textOf } from './shipped.ts';
+import { CONTRACTS, PIECES, pathOf, SHIPPED, shipped, shippedCases, textOf } from './shipped.ts';
 
 test('more than forty scenarios are shipped, and a contract file', () => {
   expect(SHIPPED.length).toBeGreaterThan(40);
@@ -11,9 +12,9 @@ test('more than forty scenarios are shipped, and a contract file', () => {
   expect(CONTRACTS).toEqual(['contracts/example-bank.yaml']);
 });
 
-/** The comment before the first line that is none, on one line. */
+/** The comment before the first line that is none, on one line, without what it tells editors. */
 function headOf(text: string): string {
-  const lines = text.split('\n');
+  const lines = text.split('\n').filter((line) => !line.startsWith('# yaml-language-server:'));
   const end = lines.findIndex((line) => !line.startsWith('#'));
   return lines
     .slice(0, end)
@@ -23,11 +24,15 @@ function headOf(text: string): string {
 
 describe.each(SHIPPED)('%s', (file) => {
   test('passes, and loads without a warning', async () => {
-    const result = await played(await shipped(file));
-    expect(complaints(result)).toEqual([]);
-    expect(result.status).toBe('passed');
-    expect(result.counts.attempted).toBeGreaterThan(0);
-    expect(result.counts.strays).toBe(0);
+    const cases = await shippedCases(file);
+    expect(cases.length).toBeGreaterThan(0);
+    for (const each of cases) {
+      const result = await played(each);
+      expect(complaints(result), each.name).toEqual([]);
+      expect(result.status).toBe('passed');
+      expect(result.counts.attempted).toBeGreaterThan(0);
+      expect(result.counts.strays).toBe(0);
+    }
   });
 
   test('says first what it shows, and on which facts of what mark it rests', () => {
@@ -55,6 +60,19 @@ test.each(ON_A_VIRTUAL_CLOCK)('%s sends the same bytes whenever it is played', a
 test('no two scenarios have the same name', async () => {
   const names = await Promise.all(SHIPPED.map(async (file) => (await shipped(file)).name));
   expect(new Set(names).size).toBe(SHIPPED.length);
+});
+
+test('every piece is included by a scenario, says first what it is, and can be checked alone', () => {
+  expect(PIECES.length).toBeGreaterThan(1);
+  const texts = SHIPPED.map(textOf);
+  for (const piece of PIECES) {
+    expect(
+      texts.some((text) => text.includes(`include: ${piece}`)),
+      piece,
+    ).toBe(true);
+    expect(headOf(textOf(piece))).toMatch(/^[A-Z].{40,}\.$/);
+    expect(checkPiece(pathOf(piece)).problems).toEqual([]);
+  }
 });
 
 test('every contract file is used by a scenario', () => {
@@ -87,6 +105,7 @@ describe('together the scenarios show', () => {
       'count',
       'fieldSets',
       'fields',
+      'ledger',
       'lost',
       'notSent',
       'order',

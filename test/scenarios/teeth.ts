@@ -3,6 +3,7 @@
  * where no setting can, the world that it plays in). A scenario without a row here has no proof that it can fail.
  */
 export const TEETH: Readonly<Record<string, readonly string[]>> = {
+  'answers-dropped-after-storing.yaml': ['steps[2]={ network: up }'],
   'burst.yaml': ['receiver={reply: {nth: 333, reset: before headers}}'],
   'commands-refused.yaml': ['ocs.options.campaigngroup-states-interval=10'],
   'custom-headers.yaml': ['groups.shop.options.send-campaigngroup-states=false'],
@@ -14,8 +15,10 @@ export const TEETH: Readonly<Record<string, readonly string[]>> = {
   'forced-unload.yaml': ['steps[8]={ forceUnload: [active, running] }'],
   'full-lifecycle.yaml': ['ocs.options.campaigngroup-states-interval=11'],
   'general-info.yaml': ['steps[1].text=Something else'],
+  'includes.yaml': ['steps[0].with.group=loans'],
   'interval-changed.yaml': ['steps[2].set={campaigngroup-states-interval: 6}'],
   'lists-run-empty.yaml': ['groups.spring.callingLists.Long=50000'],
+  'matrix.yaml': ['steps[1].mode=Power'],
   'mode-change-allowed.yaml': ['steps[5].goal=4'],
   'mode-change-refused.yaml': ['steps[4]={ changeMode: spring, to: Progress }'],
   'never-overdials.yaml': ['steps[1].mode=Power'],
@@ -48,6 +51,9 @@ export const TEETH: Readonly<Record<string, readonly string[]>> = {
   'site-contract.yaml': ['steps[4]={ changeMode: spring, to: Predict, goal: 90 }'],
   'statistics-after-stop.yaml': ['steps[3]={ status: spring, is: Running }'],
   'statistics-unknown-at-first.yaml': ['groups.spring.ringTime=2s'],
+  'store-mapping-conflict.yaml': ['groups.dated.campaign=May'],
+  'store-whole-day.yaml': ['ocs.options.campaigngroup-states-interval=61'],
+  'target-down-two-minutes.yaml': ['steps[3]={ network: up }'],
   'unassigned-values.yaml': ['groups.bare.campaign=Summer'],
   'unload-while-running.yaml': ['groups.idle.agents=30'],
   'uri-missing.yaml': ['ocs.options.campaigngroup-states-uri=${receiver}'],

@@ -3,7 +3,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notificationTypes } from '../../receiver/contract/derive/typescript.ts';
+import { siteContractSchema } from '../../receiver/contract/site-file.ts';
+import type { JsonSchema } from '../../receiver/document/shape.ts';
+import { pieceSchema } from '../../simulator/scenario/reuse/piece-shape.ts';
+import { scenarioSchema } from '../../simulator/scenario/scenario-schema.ts';
+import { targetSchema } from '../../simulator/target/target-shape.ts';
+import { DOCUMENTS } from './documents.ts';
 import { freshReadme } from './readme.ts';
+import { typesOfSchema } from './types-of-schema.ts';
 
 interface GeneratedFile {
   /** From the root of the repository. */
@@ -14,8 +21,29 @@ interface GeneratedFile {
 
 const GENERATED: readonly GeneratedFile[] = [
   { path: 'receiver/contract/notification.generated.ts', text: notificationTypes },
-  { path: 'README.md', text: freshReadme },
+  { path: 'simulator/scenario/scenario-document.generated.ts', text: scenarioTypes },
+  ...DOCUMENTS.map((path) => ({ path, text: freshReadme })),
+  schemaFile('scenario', scenarioSchema),
+  schemaFile('piece', pieceSchema),
+  schemaFile('contract', siteContractSchema),
+  schemaFile('target', targetSchema),
 ];
+
+/** Where the modelines of shipped files point to, in the repository and in the package. */
+function schemaFile(of: string, schema: () => JsonSchema): GeneratedFile {
+  return {
+    path: `scenarios/schemas/${of}.schema.json`,
+    text: () => `${JSON.stringify(schema(), null, 1)}\n`,
+  };
+}
+
+function scenarioTypes(): string {
+  return typesOfSchema(scenarioSchema(), {
+    name: 'ScenarioDocument',
+    about: 'A scenario as an object, with all that a scenario file can say.',
+    prefix: 'Scenario',
+  });
+}
 
 const root = join(import.meta.dirname, '../..');
 

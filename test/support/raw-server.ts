@@ -1,7 +1,7 @@
 // A server that speaks bytes and counts them, so that a test need not believe what a client says of itself.
 
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { type SecureContextOptions, TLSSocket } from 'node:tls';
+import { TLSSocket, type TLSSocketOptions } from 'node:tls';
 
 /** What is done with a request, given as it came; `write`, `end` or `destroy` the connection, or do nothing. */
 export type RawAnswer = (socket: Socket, request: RawRequest) => void;
@@ -39,7 +39,7 @@ export interface RawServerOptions {
   /** Called for every connection at once. */
   readonly onConnection?: (socket: Socket) => void;
   /** With it the server speaks TLS, and counts what is inside. */
-  readonly tls?: SecureContextOptions;
+  readonly tls?: TLSSocketOptions;
 }
 
 /** A whole answer as bytes. */

@@ -1,14 +1,17 @@
-// Keeps README.md true: every `console` block is run as written and its output put in, every generated table is made anew.
+// Keeps the documents true: every `console` block is run as written and its output put in, every generated table is made anew.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { contractOf } from '../../receiver/contract/contract.ts';
 import { referenceOf } from '../../receiver/contract/derive/reference.ts';
+import { FATE_NAMES, FATES } from '../../receiver/expect/fates.ts';
 import { ruleFields } from '../../receiver/reply/rule-fields.ts';
 import { OPTIONS } from '../../simulator/campaign/options.ts';
 import { GROUP_KEYS } from '../../simulator/scenario/group-shape.ts';
 import { STEP_KINDS } from '../../simulator/scenario/scenario-shape.ts';
+import { licencesTable } from './licences-table.ts';
+import { settingRows } from './settings-table.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COLUMNS = '100';
@@ -71,7 +74,7 @@ function shown(text: string, port: number): string[] {
 }
 
 function start(args: readonly string[]): ReturnType<typeof spawn> {
-  const { FORCE_COLOR: _, ...environment } = process.env;
+  const { FORCE_COLOR: _, LC_ALL: __, LC_CTYPE: ___, LANG: ____, ...environment } = process.env;
   return spawn(process.execPath, [join(ROOT, 'simulator/cli/bin.ts'), ...args], {
     cwd: ROOT,
     env: { ...environment, NO_COLOR: '1', COLUMNS },
@@ -122,6 +125,10 @@ function freePort(): Promise<number> {
 
 function tableNamed(name: string): string {
   switch (name) {
+    case 'licences':
+      return licencesTable(ROOT);
+    case 'settings':
+      return table(['option', 'of', 'environment', 'project file', 'default'], settingRows());
     case 'steps':
       return table(
         ['step', 'other keys', 'does'],
@@ -161,8 +168,13 @@ function tableNamed(name: string): string {
           field.mark,
         ]),
       );
+    case 'fates':
+      return table(
+        ['class', 'kept', 'the notification'],
+        FATE_NAMES.map((name) => [name, FATES[name].stored, FATES[name].about]),
+      );
     default:
-      throw new Error(`README.md wants a table "${name}", which nobody makes`);
+      throw new Error(`a document wants a table "${name}", which nobody makes`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { fitsPattern } from '../../document/name-pattern.ts';
 import { type Random, randomFor } from '../../random.ts';
 import { type ElasticsearchError, errorBody } from './error-body.ts';
+import type { Words } from './flavour.ts';
 import { type GivenIndices, readMapping } from './given-mapping.ts';
 import { indexNameProblem } from './index-name.ts';
 import { IndexState } from './index-state.ts';
@@ -33,7 +34,7 @@ export class Cluster {
     this.#indices = new Map();
     for (const [name, mapping] of this.#given) {
       const read = readMapping(mapping);
-      if ('kind' in read) throw new Error(`the mapping of ${name}: ${read.reason}`);
+      if ('kind' in read) throw new Error(`the mapping of ${name}: ${read.cause.reason}`);
       this.#indices.set(name, new IndexState(read));
     }
   }
@@ -50,8 +51,8 @@ export class Cluster {
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  create(name: string, mapping: MappingState): IndexState | ElasticsearchError {
-    const problem = indexNameProblem(name);
+  create(name: string, mapping: MappingState, words: Words): IndexState | ElasticsearchError {
+    const problem = indexNameProblem(name, words);
     if (problem !== null) {
       const detail = { index_uuid: '_na_', index: name };
       return errorBody(400, 'invalid_index_name_exception', `Invalid index name [${name}], ${problem}`, {

@@ -19,7 +19,13 @@ import {
   refreshed,
 } from './index-operations.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { type ElasticsearchRequest, requestOf, segmentsOf, unknownParameter } from './request.ts';
+import {
+  type ElasticsearchRequest,
+  parameterMeant,
+  requestOf,
+  segmentsOf,
+  unknownParameter,
+} from './request.ts';
 
 /** What can be asked of all indices by leaving their names out. */
 const OF_ALL: ReadonlySet<string> = new Set(['_mapping', '_count', '_refresh']);
@@ -89,7 +95,9 @@ function outcomeOf(request: ElasticsearchRequest, cluster: Cluster, traits: Flav
   }
   const unknown = unknownParameter(request);
   if (unknown !== null) {
-    const reason = `request [${uri}] contains unrecognized parameter: [${unknown}]`;
+    const meant = parameterMeant(unknown);
+    const hint = meant === undefined ? '' : ` -> did you mean [${meant}]?`;
+    const reason = `request [${uri}] contains unrecognized parameter: [${unknown}]${hint}`;
     return failed(errorBody(400, 'illegal_argument_exception', reason));
   }
   return route.handle(request);
@@ -118,7 +126,7 @@ function routesOf(segments: readonly string[], cluster: Cluster, traits: Flavour
   if (index !== first) return [];
   if (length === 1) {
     return [
-      { methods: ['PUT'], handle: (request) => created(index, request, cluster) },
+      { methods: ['PUT'], handle: (request) => created(index, request, cluster, traits) },
       { methods: ['HEAD', 'GET'], handle: () => about(index, cluster) },
       { methods: ['DELETE'], handle: () => deleted(index, cluster) },
     ];

@@ -17,9 +17,14 @@ export function errorBody(
   more: { readonly cause?: Cause | null; readonly detail?: object } = {},
 ): ElasticsearchError {
   const what = { type, reason, ...more.detail };
-  const cause = more.cause == null ? {} : { caused_by: more.cause };
-  return { status, type, body: { error: { root_cause: [what], ...what, ...cause }, status } };
+  const { cause = null } = more;
+  // The root is the innermost of its own exceptions; those of Java and of the reader of JSON are none.
+  const root = cause !== null && OWN.has(cause.type) ? { type: cause.type, reason: cause.reason } : what;
+  const caused = cause === null ? {} : { caused_by: cause };
+  return { status, type, body: { error: { root_cause: [root], ...what, ...caused }, status } };
 }
+
+const OWN: ReadonlySet<string> = new Set(['mapper_parsing_exception', 'parse_exception']);
 
 /** The error for a document that does not fit. */
 export function refusalBody(

@@ -4,6 +4,12 @@ export const ELASTICSEARCH_FLAVOURS = ['elasticsearch', 'elasticsearch-7', 'open
 /** Elasticsearch 8 unless it says otherwise. */
 export type ElasticsearchFlavour = (typeof ELASTICSEARCH_FLAVOURS)[number];
 
+/**
+ * How what does not fit is worded: as by Elasticsearch 8, or as by 7, from whose release 7.10 OpenSearch was forked; the latter is
+ * compared with a real OpenSearch 2.19 (test/servers/emulation). @assumption that 7.17 words it as 7.10
+ */
+export type Words = '7' | '8';
+
 /** Where the three differ, as far as a client of the document endpoint sees it. */
 export interface FlavourTraits {
   /** For `manner` in records. */
@@ -16,6 +22,11 @@ export interface FlavourTraits {
   readonly parsingException: string;
   /** Whether such an error names line and column: `[1:15] failed to parse …`. With `DocumentParsingException`. */
   readonly namesPlaces: boolean;
+  readonly words: Words;
+  /** Whether objects and lists deeper than 20 in a document are refused as it is read, as OpenSearch 2 does. */
+  readonly limitsNesting: boolean;
+  /** Names at the root of a document that are no fields of it. */
+  readonly metadata: ReadonlySet<string>;
   /** Whether answers about a document bear `_type`. Documented: removed in 8.0 and in OpenSearch 2.0. */
   readonly hasType: boolean;
   /** What answers bear besides, names and values in turn. Documented: clients check X-elastic-product. */
@@ -24,6 +35,13 @@ export interface FlavourTraits {
 
 const ELASTIC_MEDIA_TYPE = ['Content-Type', 'application/json'];
 
+const METADATA = ['_id', '_index', '_source', '_routing', '_field_names', '_ignored', '_seq_no', '_version'];
+const OF_ELASTICSEARCH: ReadonlySet<string> = new Set([...METADATA, '_type']);
+const OF_OPENSEARCH: ReadonlySet<string> = new Set([
+  ...METADATA,
+  ...['_nested_path', '_data_stream_timestamp', '_feature'],
+]);
+
 /** @assumption the exact versions, of which clients look at the major one at most */
 export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
   elasticsearch: {
@@ -31,6 +49,9 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     version: '8.19.0',
     parsingException: 'document_parsing_exception',
     namesPlaces: true,
+    words: '8',
+    limitsNesting: false,
+    metadata: OF_ELASTICSEARCH,
     hasType: false,
     headers: ['X-elastic-product', 'Elasticsearch', ...ELASTIC_MEDIA_TYPE],
   },
@@ -39,6 +60,9 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     version: '7.17.0',
     parsingException: 'mapper_parsing_exception',
     namesPlaces: false,
+    words: '7',
+    limitsNesting: false,
+    metadata: OF_ELASTICSEARCH,
     hasType: true,
     headers: ['X-elastic-product', 'Elasticsearch', 'Content-Type', 'application/json; charset=UTF-8'],
   },
@@ -47,6 +71,9 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     version: '2.19.0',
     parsingException: 'mapper_parsing_exception',
     namesPlaces: false,
+    words: '7',
+    limitsNesting: true,
+    metadata: OF_OPENSEARCH,
     hasType: false,
     headers: ['Content-Type', 'application/json; charset=UTF-8'],
   },

@@ -16,6 +16,8 @@ export interface DocumentTaken {
 }
 
 const JSON_TYPE = /^application\/(?:json|vnd\.elasticsearch\+json)[\t ]*(?:;|$)/i;
+/** 7 takes lines of JSON anywhere. */
+const JSON_TYPE_7 = /^application\/(?:json|x-ndjson)[\t ]*(?:;|$)/i;
 
 /**
  * Takes a document into its index, which is made if need be, also where the document is refused then.
@@ -31,12 +33,12 @@ export function indexDocument(
   { body, contentType, query }: ElasticsearchRequest,
 ): DocumentTaken | ElasticsearchError {
   if (body.length === 0) return errorBody(400, 'parse_exception', 'request body is required');
-  if (contentType === null || !JSON_TYPE.test(contentType)) {
-    const problem = contentType === null ? 'is missing' : `[${contentType}] is not supported`;
-    const error = `Content-Type header ${problem}`;
-    return { status: 406, type: 'media_type_header_exception', body: { error, status: 406 } };
-  }
-  const index = cluster.get(name) ?? cluster.create(name, { fields: new Map(), dynamic: 'true' });
+  const badType = contentTypeProblem(contentType, flavour);
+  if (badType !== null) return badType;
+  const badParameter = parameterProblem(query);
+  if (badParameter !== null) return badParameter;
+  const index =
+    cluster.get(name) ?? cluster.create(name, { fields: new Map(), dynamic: 'true' }, flavour.words);
   if (!(index instanceof IndexState)) return index;
   const id = givenId ?? cluster.newId();
   if (Buffer.byteLength(id) > 512) {
@@ -47,7 +49,7 @@ export function indexDocument(
     const cause = { type: 'json_parse_exception', reason: 'Invalid UTF-8' };
     return errorBody(400, flavour.parsingException, 'failed to parse', { cause });
   }
-  const verdict = takeDocument(body.toString('utf8'), id, index.mapping);
+  const verdict = takeDocument(body.toString('utf8'), id, index.mapping, flavour);
   if (verdict.kind === 'refused') return refusalBody(verdict, flavour);
   const current = index.versionOf(id);
   if (onlyCreate && current !== null) {
@@ -64,7 +66,7 @@ export function indexDocument(
   return {
     status: result === 'created' ? 201 : 200,
     result,
-    location: `/${encodeURIComponent(name)}/_doc/${encodeURIComponent(id)}`,
+    location: `/${encodeURIComponent(name)}/_doc/${encodeURIComponent(id).replaceAll('%20', '+')}`,
     body: {
       _index: name,
       ...(flavour.hasType ? { _type: '_doc' } : {}),
@@ -79,3 +81,33 @@ export function indexDocument(
     },
   };
 }
+
+function contentTypeProblem(contentType: string | null, { words }: FlavourTraits): ElasticsearchError | null {
+  if (words === '7' && contentType !== null && !contentType.includes('/')) {
+    const reason = `invalid Content-Type header [${contentType}]`;
+    return errorBody(400, 'content_type_header_exception', `java.lang.IllegalArgumentException: ${reason}`, {
+      cause: { type: 'illegal_argument_exception', reason },
+    });
+  }
+  if (contentType !== null && (words === '7' ? JSON_TYPE_7 : JSON_TYPE).test(contentType)) return null;
+  const problem =
+    contentType === null && words === '8' ? 'is missing' : `[${contentType ?? ''}] is not supported`;
+  const error = `Content-Type header ${problem}`;
+  return { status: 406, type: 'media_type_header_exception', body: { error, status: 406 } };
+}
+
+/** Of the parameters those that can be wrong without a name that is. */
+function parameterProblem(query: ReadonlyMap<string, string>): ElasticsearchError | null {
+  const [refresh, type, pipeline] = [query.get('refresh'), query.get('op_type'), query.get('pipeline')];
+  const reason =
+    type !== undefined && type !== 'create' && type !== 'index'
+      ? `opType must be 'create' or 'index', found: [${type}]`
+      : refresh !== undefined && !REFRESH.has(refresh)
+        ? `Unknown value for refresh: [${refresh}].`
+        : pipeline !== undefined && pipeline !== '_none'
+          ? `pipeline with id [${pipeline}] does not exist`
+          : null;
+  return reason === null ? null : errorBody(400, 'illegal_argument_exception', reason);
+}
+
+const REFRESH: ReadonlySet<string> = new Set(['', 'true', 'false', 'wait_for']);

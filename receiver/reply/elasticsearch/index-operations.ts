@@ -3,8 +3,8 @@
 import { outline } from '../../json/outline.ts';
 import type { Cluster } from './cluster.ts';
 import { type ElasticsearchError, errorBody, indexNotFound } from './error-body.ts';
-import type { FlavourTraits } from './flavour.ts';
-import { isRecord, mappingJson, readMapping } from './given-mapping.ts';
+import type { FlavourTraits, Words } from './flavour.ts';
+import { type BadMapping, isRecord, mappingJson, readMapping } from './given-mapping.ts';
 import { IndexState } from './index-state.ts';
 import { failed, type Outcome } from './outcome.ts';
 import type { ElasticsearchRequest } from './request.ts';
@@ -49,6 +49,13 @@ function meant(
   expression: string,
   cluster: Cluster,
 ): readonly (readonly [string, IndexState])[] | ElasticsearchError {
+  const hidden = expression.split(',').find((name) => name.startsWith('_') && name !== '_all');
+  if (hidden !== undefined) {
+    const reason = `Invalid index name [${hidden}], must not start with '_'.`;
+    return errorBody(400, 'invalid_index_name_exception', reason, {
+      detail: { index_uuid: '_na_', index: hidden },
+    });
+  }
   const missing = expression
     .split(',')
     .find((name) => name !== '_all' && !name.includes('*') && cluster.get(name) === undefined);
@@ -104,8 +111,16 @@ export function refreshed(expression: string, cluster: Cluster): Outcome {
   };
 }
 
-/** PUT /<index>, with `mappings` or without. */
-export function created(name: string, { body }: ElasticsearchRequest, cluster: Cluster): Outcome {
+/**
+ * PUT /<index>, with `mappings` or without.
+ * @assumption of the settings and aliases that come with it nothing is looked at
+ */
+export function created(
+  name: string,
+  { body }: ElasticsearchRequest,
+  cluster: Cluster,
+  { words }: FlavourTraits,
+): Outcome {
   if (cluster.get(name) !== undefined) {
     const detail = { index_uuid: '_na_', index: name };
     const reason = `index [${name}/_na_] already exists`;
@@ -114,12 +129,24 @@ export function created(name: string, { body }: ElasticsearchRequest, cluster: C
   const given = body.length === 0 ? {} : jsonOf(body);
   if (!isRecord(given) || (given.mappings !== undefined && !isRecord(given.mappings)))
     return failed(errorBody(400, 'parse_exception', 'request body is not an object with mappings'));
+  const unknown = Object.keys(given).find((key) => !OF_CREATE.has(key));
+  if (unknown !== undefined)
+    return failed(errorBody(400, 'parse_exception', `unknown key [${unknown}] for create index`));
   const mapping = readMapping(isRecord(given.mappings) ? given.mappings : {});
-  if ('kind' in mapping) return failed(errorBody(400, 'mapper_parsing_exception', mapping.reason));
-  const index = cluster.create(name, mapping);
+  if ('kind' in mapping) return failed(badMapping(mapping, words));
+  const index = cluster.create(name, mapping, words);
   if (!(index instanceof IndexState)) return failed(index);
   const answer = { acknowledged: true, shards_acknowledged: true, index: name };
   return { status: 200, body: answer, what: 'index created' };
+}
+
+/** Documented with the create index API. */
+const OF_CREATE: ReadonlySet<string> = new Set(['mappings', 'settings', 'aliases']);
+
+function badMapping({ cause, whenParsed }: BadMapping, words: Words): ElasticsearchError {
+  if (!whenParsed) return errorBody(400, cause.type, cause.reason);
+  const reason = `Failed to parse mapping${words === '7' ? ' [_doc]' : ''}: ${cause.reason}`;
+  return errorBody(400, 'mapper_parsing_exception', reason, { cause });
 }
 
 /** DELETE /<index>. */

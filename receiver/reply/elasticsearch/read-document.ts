@@ -32,8 +32,11 @@ export interface DocumentObject {
 /** Why a text is no document. */
 export interface NoDocument {
   readonly kind: 'no document';
-  /** `duplicate` and `deep` are JSON, but not for Elasticsearch. */
-  readonly why: 'syntax' | 'duplicate' | 'deep';
+  /**
+   * `duplicate` and `deep` are JSON, but not for Elasticsearch; `end` is where it should go on; behind a whole document there may be
+   * another value (`extra START_OBJECT`), or what is none (`extra`).
+   */
+  readonly why: 'syntax' | 'end' | 'duplicate' | 'deep' | 'extra' | `extra ${string}`;
   readonly message: string;
   readonly at: number;
 }
@@ -42,6 +45,15 @@ export interface NoDocument {
 const MAX_DEPTH = 1_000;
 
 const TOKEN = /([{}[\],:])|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)/y;
+/** What Jackson calls them, by their first character or whole. */
+const TOKENS: Readonly<Record<string, string>> = {
+  '{': 'START_OBJECT',
+  '[': 'START_ARRAY',
+  '"': 'VALUE_STRING',
+  true: 'VALUE_TRUE',
+  false: 'VALUE_FALSE',
+  null: 'VALUE_NULL',
+};
 /** Neither a control character nor an escape. */
 const NOT_PLAIN = /[\u0000-\u001f\\]/;
 const BLANKS = /[ \t\n\r]*/y;
@@ -80,8 +92,20 @@ class Reader {
     BLANKS.lastIndex = this.#at;
     BLANKS.test(this.#text);
     if (BLANKS.lastIndex < this.#text.length)
-      throw new Refused('syntax', 'Malformed content, found extra data after parsing', BLANKS.lastIndex);
+      throw new Refused(this.#extra(), 'Malformed content, found extra data after parsing', BLANKS.lastIndex);
     return value;
+  }
+
+  #extra(): NoDocument['why'] {
+    let token: string;
+    try {
+      token = this.#token();
+    } catch {
+      return 'extra';
+    }
+    const name = token in TOKENS ? TOKENS[token] : TOKENS[token.charAt(0)];
+    if (name !== undefined) return `extra ${name}`;
+    return /^[-\d]/.test(token) ? 'extra VALUE_NUMBER' : 'extra';
   }
 
   #token(): string {
@@ -118,7 +142,7 @@ class Reader {
     const at = BLANKS.lastIndex;
     const found = this.#text.codePointAt(at);
     return new Refused(
-      'syntax',
+      found === undefined ? 'end' : 'syntax',
       found === undefined
         ? 'Unexpected end-of-input'
         : `Unexpected character ('${String.fromCodePoint(found)}' (code ${found}))`,

@@ -1,3 +1,4 @@
+import { closestWord } from '../../document/closest-word.ts';
 import type { UnansweredRecord } from '../usual-answer.ts';
 
 /** A request in the parts that decide what it asks for. */
@@ -72,4 +73,9 @@ export function segmentsOf(path: string): readonly string[] {
 /** The first parameter that nothing is known of; null for none. */
 export function unknownParameter({ query }: ElasticsearchRequest): string | null {
   return [...query.keys()].find((name) => !PARAMETERS.has(name)) ?? null;
+}
+
+/** The parameter that a misspelt one may stand for. @assumption that what is near here is near there */
+export function parameterMeant(misspelt: string): string | undefined {
+  return closestWord(misspelt, [...PARAMETERS]);
 }

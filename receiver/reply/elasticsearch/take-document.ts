@@ -1,8 +1,11 @@
 // One document against the mapping of its index: what it adds to it, or why it is refused. The mapping itself is not touched.
 
 import { type Cause, misfitOf, previewOf } from './check-value.ts';
-import { type Dynamic, type FieldMapping, type FieldMappings, fieldCount } from './field-mapping.ts';
+import { DYNAMIC_OBJECT, type Dynamic, type FieldMappings } from './field-mapping.ts';
+import { fieldNameProblem, pathOf } from './field-name.ts';
+import type { FlavourTraits } from './flavour.ts';
 import { mappingOfValue } from './map-dynamically.ts';
+import { Additions, MOST_LEVELS } from './merge-additions.ts';
 import {
   type DocumentObject,
   type DocumentValue,
@@ -11,26 +14,9 @@ import {
   readDocument,
 } from './read-document.ts';
 
-/** Fields that an index may have; documented as the default of index.mapping.total_fields.limit. */
-export const MOST_FIELDS = 1_000;
-/** Documented as the default of index.mapping.depth.limit. */
-export const MOST_LEVELS = 20;
-/** Names that only Elasticsearch itself gives to fields of a document. */
-const METADATA: ReadonlySet<string> = new Set([
-  '_id',
-  '_index',
-  '_source',
-  '_routing',
-  '_type',
-  '_field_names',
-  '_ignored',
-  '_seq_no',
-  '_version',
-]);
-
 /** What a document comes to. */
 export type DocumentVerdict =
-  /** Fields that are new, in the order in which they came. */
+  /** Fields that are new, in the order of their names. */
   | { readonly kind: 'fits'; readonly added: FieldMappings }
   | {
       readonly kind: 'refused';
@@ -52,22 +38,62 @@ export interface MappingState {
 }
 
 /** Judges a document. @param id as the error names it */
-export function takeDocument(body: string, id: string, mapping: MappingState): DocumentVerdict {
+export function takeDocument(
+  body: string,
+  id: string,
+  mapping: MappingState,
+  traits: FlavourTraits,
+): DocumentVerdict {
   const document = readDocument(body);
-  if (document.kind === 'no document') return unreadable(document, body);
+  if (document.kind === 'no document') return unreadable(document, body, traits);
   if (document.kind !== 'object') {
-    return refused('parsing', 'Malformed content, must start with an object', lineAndColumn(body, 0));
+    return traits.words === '7'
+      ? NOT_JSON
+      : refused('parsing', 'Malformed content, must start with an object', lineAndColumn(body, 0));
   }
-  const taking = new Taking(body, id, mapping);
-  const refusal = taking.object(document, '', mapping.dynamic);
-  return refusal ?? { kind: 'fits', added: taking.added };
+  const taking = new Taking(body, id, mapping, traits);
+  const refusal = taking.object(document, '', mapping.dynamic, 1);
+  if (refusal !== null) return refusal;
+  const merged = taking.additions.merge(mapping.fields);
+  return merged.kind === 'merged'
+    ? { kind: 'fits', added: merged.added }
+    : refused('limit', merged.reason, null);
 }
 
-function unreadable({ why, message, at }: NoDocument, body: string): Refusal {
+function unreadable({ why, message, at }: NoDocument, body: string, traits: FlavourTraits): Refusal {
+  if (traits.words === '7') return unreadableIn7({ why, message }, body, traits);
   if (body.trim() === '') return refused('parsing', 'failed to parse, document is empty', null);
   const place = lineAndColumn(body, at);
-  const type = why === 'syntax' ? 'json_parse_exception' : 'x_content_parse_exception';
+  const type = why === 'duplicate' || why === 'deep' ? 'x_content_parse_exception' : 'json_parse_exception';
   return refused('parsing', 'failed to parse', place, { type, reason: `[${place}] ${message}` });
+}
+
+/** Without the place, and what else was expected there, which 7 puts behind it. */
+function unreadableIn7(
+  { why, message }: Pick<NoDocument, 'why' | 'message'>,
+  body: string,
+  { limitsNesting }: FlavourTraits,
+): Refusal {
+  if (!body.trimStart().startsWith('{')) return NOT_JSON;
+  if (why === 'deep' && limitsNesting) return tooDeep('field');
+  const [extra, token] = why.split(' ');
+  const cause =
+    extra === 'extra' && token !== undefined
+      ? { type: 'illegal_argument_exception', reason: `${message}: ${token}` }
+      : { type: why === 'end' ? 'json_e_o_f_exception' : 'json_parse_exception', reason: message };
+  return refused('parsing', 'failed to parse', null, cause);
+}
+
+const NOT_JSON = refused('parsing', 'failed to parse', null, {
+  type: 'not_x_content_exception',
+  reason: 'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
+});
+
+function tooDeep(what: 'field' | 'nested array field'): Refusal {
+  return refused('parsing', 'failed to parse', null, {
+    type: 'parse_exception',
+    reason: `The depth of the ${what} has exceeded the allowed limit of [${MOST_LEVELS}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`,
+  });
 }
 
 function refused(
@@ -79,23 +105,37 @@ function refused(
   return { kind: 'refused', what, reason, at, cause };
 }
 
+/** Where a value stands. */
+interface Place {
+  readonly path: string;
+  /** The path of the object around it. */
+  readonly within: string;
+  /** As it is written before the value; null in a list. */
+  readonly name: string | null;
+  readonly dynamic: Dynamic;
+  /** Of objects and of lists around it. */
+  readonly objects: number;
+  readonly lists: number;
+}
+
 class Taking {
-  readonly added = new Map<string, FieldMapping>();
+  readonly additions = new Additions();
   readonly #body: string;
   readonly #id: string;
   readonly #fields: FieldMappings;
-  /** Fields that there are and that are added; null until it matters. */
-  #count: number | null = null;
+  readonly #traits: FlavourTraits;
 
-  constructor(body: string, id: string, { fields }: MappingState) {
+  constructor(body: string, id: string, { fields }: MappingState, traits: FlavourTraits) {
     this.#body = body;
     this.#id = id;
     this.#fields = fields;
+    this.#traits = traits;
   }
 
-  object({ members }: DocumentObject, path: string, dynamic: Dynamic): Refusal | null {
+  object({ members }: DocumentObject, path: string, dynamic: Dynamic, objects: number): Refusal | null {
+    if (this.#traits.limitsNesting && objects > MOST_LEVELS) return tooDeep('field');
     for (const { name, value } of members) {
-      const refusal = this.#member(name, value, path, dynamic);
+      const refusal = this.#member(name, value, path, dynamic, objects);
       if (refusal !== null) return refusal;
     }
     return null;
@@ -105,34 +145,34 @@ class Taking {
     return lineAndColumn(this.#body, end ? value.end - 1 : value.start);
   }
 
-  #mapping(path: string): FieldMapping | undefined {
-    return this.#fields.get(path) ?? this.added.get(path);
-  }
-
   /** A name with dots is a path through objects. */
-  #member(name: string, value: DocumentValue, path: string, dynamic: Dynamic): Refusal | null {
-    const problem = nameProblem(name);
+  #member(
+    name: string,
+    value: DocumentValue,
+    path: string,
+    dynamic: Dynamic,
+    objects: number,
+  ): Refusal | null {
+    const { words, metadata } = this.#traits;
+    const problem = fieldNameProblem(name, words);
     if (problem !== null)
       return refused('parsing', 'failed to parse', this.#at(value), {
         type: 'illegal_argument_exception',
         reason: problem,
       });
-    if (path === '' && METADATA.has(name)) {
-      return refused(
-        'parsing',
-        `Field [${name}] is a metadata field and cannot be added inside a document. Use the index API request parameters.`,
-        this.#at(value),
-      );
-    }
-    const steps = name.split('.');
+    if (path === '' && metadata.has(name)) return this.#metadata(name, value);
+    const steps = pathOf(name);
     let within = path;
     let policy = dynamic;
+    // Null is no reason to map what is around it.
+    const passed: string[] = [];
     for (const step of steps.slice(0, -1)) {
       const parent = join(within, step);
-      const known = this.#mapping(parent);
+      const known = this.#fields.get(parent);
       if (known === undefined) {
-        const stop = this.#add(parent, within, { ...NO_MEMBERS, start: value.start }, policy);
-        if (stop !== 'added') return stop === 'ignored' ? null : stop;
+        if (policy === 'false') return null;
+        if (policy === 'strict') return this.#strict(parent, within, value);
+        passed.push(parent);
       } else if (known.kind === 'value') {
         const reason = `Could not dynamically add mapping for field [${join(path, name)}]. Existing mapping for [${parent}] must be of type object but found [${known.type}].`;
         return refused('parsing', reason, this.#at(value));
@@ -142,58 +182,57 @@ class Taking {
       }
       within = parent;
     }
-    const last = steps.at(-1)!;
-    return this.#field(join(within, last), within, value, policy);
+    if (value.kind !== 'null') for (const each of passed) this.additions.add(each, DYNAMIC_OBJECT);
+    const place = { path: join(within, steps.at(-1)!), within, name, dynamic: policy, objects, lists: 0 };
+    return this.#field(value, place);
   }
 
-  #field(path: string, within: string, value: DocumentValue, dynamic: Dynamic): Refusal | null {
+  #metadata(name: string, value: DocumentValue): Refusal {
+    const reason = `Field [${name}] is a metadata field and cannot be added inside a document. Use the index API request parameters.`;
+    if (this.#traits.words === '8') return refused('parsing', reason, this.#at(value));
+    return this.#failed(name, name, value, { type: 'mapper_parsing_exception', reason });
+  }
+
+  #field(value: DocumentValue, place: Place): Refusal | null {
+    const { path, within, name, dynamic, objects, lists } = place;
+    let mapping = this.#fields.get(path);
+    if (mapping === undefined && dynamic === 'strict') return this.#strict(path, within, value);
     if (value.kind === 'null') return null;
     if (value.kind === 'list') {
+      if (this.#traits.limitsNesting && lists >= MOST_LEVELS) return tooDeep('nested array field');
       for (const item of value.items) {
-        const refusal = this.#field(path, within, item, dynamic);
+        const refusal =
+          item.kind === 'null' ? null : this.#field(item, { ...place, name: null, lists: lists + 1 });
         if (refusal !== null) return refusal;
       }
       return null;
     }
-    let mapping = this.#mapping(path);
     if (mapping === undefined) {
-      const added = this.#add(path, within, value, dynamic);
-      if (added !== 'added') return added === 'ignored' ? null : added;
-      mapping = this.#mapping(path)!;
+      if (dynamic === 'false') return null;
+      mapping = mappingOfValue(value)!;
+      this.additions.add(path, mapping);
     }
     if (mapping.kind === 'object') {
       if (!mapping.enabled) return null;
-      if (value.kind === 'object') return this.object(value, path, mapping.dynamic ?? dynamic);
-      const reason = `object mapping for [${path}] tried to parse field [${nameOf(path)}] as object, but found a concrete value`;
+      if (value.kind === 'object') return this.object(value, path, mapping.dynamic ?? dynamic, objects + 1);
+      const reason = `object mapping for [${path}] tried to parse field [${name}] as object, but found a concrete value`;
       return refused('parsing', reason, this.#at(value));
     }
-    const misfit = misfitOf(value, mapping, () => this.#at(value));
+    const misfit = misfitOf(value, mapping, () => this.#at(value), this.#traits.words);
     if (misfit === null || (misfit.ignorable && mapping.ignoreMalformed)) return null;
-    const reason = `failed to parse field [${path}] of type [${mapping.type}] in document with id '${this.#id}'. Preview of field's value: '${previewOf(value)}'`;
-    return refused('parsing', reason, this.#at(value, value.kind === 'object'), misfit.cause);
+    return this.#failed(path, mapping.type, value, misfit.cause);
   }
 
-  #add(path: string, within: string, value: DocumentValue, dynamic: Dynamic): 'added' | 'ignored' | Refusal {
-    if (dynamic === 'false') return 'ignored';
-    if (dynamic === 'strict') {
-      const reason = `mapping set to strict, dynamic introduction of [${nameOf(path)}] within [${within === '' ? '_doc' : within}] is not allowed`;
-      return refused('strict', reason, this.#at(value));
-    }
-    const mapping = mappingOfValue(value)!;
-    this.#count ??= [...this.#fields.values()].reduce((sum, each) => sum + fieldCount(each), 0);
-    this.#count += fieldCount(mapping);
-    if (this.#count > MOST_FIELDS)
-      return refused('limit', `Limit of total fields [${MOST_FIELDS}] has been exceeded`, null);
-    if (mapping.kind === 'object' && path.split('.').length >= MOST_LEVELS) {
-      const reason = `Limit of mapping depth [${MOST_LEVELS}] has been exceeded due to object field [${path}]`;
-      return refused('limit', reason, null);
-    }
-    this.added.set(path, mapping);
-    return 'added';
+  #failed(path: string, type: string, value: DocumentValue, cause: Cause): Refusal {
+    const reason = `failed to parse field [${path}] of type [${type}] in document with id '${this.#id}'. Preview of field's value: '${previewOf(value, type)}'`;
+    return refused('parsing', reason, this.#at(value, value.kind === 'object'), cause);
+  }
+
+  #strict(path: string, within: string, value: DocumentValue): Refusal {
+    const reason = `mapping set to strict, dynamic introduction of [${nameOf(path)}] within [${within === '' ? '_doc' : within}] is not allowed`;
+    return refused('strict', reason, this.#at(value));
   }
 }
-
-const NO_MEMBERS: DocumentObject = { kind: 'object', members: [], start: 0, end: 0 };
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
@@ -201,13 +240,4 @@ function nameOf(path: string): string {
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
-}
-
-function nameProblem(name: string): string | null {
-  if (name === '') return 'field name cannot be an empty string';
-  if (name.trim() === '') return 'field name cannot contain only whitespace';
-  if (!name.includes('.')) return null;
-  return name.split('.').some((part) => part.trim() === '')
-    ? `field name starting or ending with a [.] makes object resolution ambiguous: [${name}]`
-    : null;
 }

@@ -16,8 +16,8 @@ export interface FieldsArguments {
 export async function fields(args: FieldsArguments, terminal: Terminal): Promise<ExitCode> {
   const { contract, problems } = loadContract({ release: args.release, file: args.contract });
   if (showProblems(problems, terminal) || contract === null) return EXIT.badInput;
-  if (args.format === 'json') terminal.out(referenceJson(contract));
-  else if (args.format === 'markdown') terminal.out(referenceMarkdown(contract));
+  if (args.format === 'json') terminal.document(referenceJson(contract));
+  else if (args.format === 'markdown') terminal.document(referenceMarkdown(contract));
   else terminal.out(referenceTable(contract, { columns: terminal.columns, emphasis: terminal.outStyle }));
   return EXIT.passed;
 }

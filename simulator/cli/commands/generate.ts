@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts';
 
 export interface GenerateArguments extends LoadingArguments {
   readonly file: string;
+  readonly case?: string | undefined;
   readonly bodies?: boolean | undefined;
 }
 
@@ -20,7 +21,8 @@ export async function generate(args: GenerateArguments, terminal: Terminal): Pro
     terminal.err(`${options.wrong}\n`);
     return EXIT.badInput;
   }
-  const { scenario, problems } = await loadScenario(args.file, options);
+  const chosen = args.case === undefined ? options : { ...options, case: args.case };
+  const { scenario, problems } = await loadScenario(args.file, chosen);
   if (
     showProblems(
       problems.filter(({ code }) => code !== 'no-expectations'),
@@ -39,12 +41,12 @@ export async function generate(args: GenerateArguments, terminal: Terminal): Pro
         if (body === null) return;
         chunk += args.bodies ? `${body}\n` : `${line(scenario.epochMs + atMs, group, event)}${body}}\n`;
         if (chunk.length < CHUNK) return;
-        terminal.out(chunk);
+        terminal.document(chunk);
         chunk = '';
       },
     },
   );
-  terminal.out(chunk);
+  terminal.document(chunk);
   if ('kind' in result) return EXIT.environment;
   return result.interrupted && !terminal.unread.aborted ? EXIT.interrupted : EXIT.passed;
 }

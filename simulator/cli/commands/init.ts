@@ -13,7 +13,7 @@ export interface InitArguments {
 export async function init({ dir }: InitArguments, terminal: Terminal): Promise<ExitCode> {
   const files = [
     ['first.yaml', STARTER],
-    ['scenario.schema.json', `${JSON.stringify(scenarioSchema(), null, 2)}\n`],
+    ['scenario.schema.json', `${JSON.stringify(scenarioSchema(), null, 1)}\n`],
   ] as const;
   try {
     makeFolder(dir);

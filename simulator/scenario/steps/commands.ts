@@ -1,13 +1,10 @@
 // Steps that tell campaign groups something: one a command of the life cycle.
 
-import {
-  DIAL_MODE_NAMES,
-  GROUP_STATE_NAMES,
-  OPTIMIZATION_METHOD_NAMES,
-} from '../../../receiver/contract/vocabulary.ts';
+import type { OptimizationMethod } from '../../../receiver/contract/vocabulary.ts';
+import { dialModeShape, groupStateShape, optimizationShape } from '../../../receiver/contract/word-shapes.ts';
 import type { Place } from '../../../receiver/document/place.ts';
 import { optional, required, withDefault } from '../../../receiver/document/record.ts';
-import { boolean, integer, text, word } from '../../../receiver/document/scalar-shapes.ts';
+import { boolean, integer, text } from '../../../receiver/document/scalar-shapes.ts';
 import type { Command } from '../../campaign/command.ts';
 import type { Stage } from '../stage.ts';
 import { type Step, type StepKind, stepKind } from '../step.ts';
@@ -58,21 +55,19 @@ function tell(stage: Stage, label: string, command: Command, place: Place, wants
 
 const optimization = {
   optimizeBy: optional(
-    word('an optimization method', OPTIMIZATION_METHOD_NAMES),
+    optimizationShape,
     'what predictive dialing optimizes; default: as before, at first BusyFactor',
   ),
   goal: optional(
     integer('a whole number >= 0', { min: 0 }),
     'goal of the optimization: percent for BusyFactor and OverdialRate, seconds for WaitTime; default: as before, at first 80',
+    { example: 85 },
   ),
 } as const;
 
 /** Only what was given: the rest stays as it is in force. */
-function given(value: {
-  readonly optimizeBy?: (typeof OPTIMIZATION_METHOD_NAMES)[number];
-  readonly goal?: number;
-}): {
-  readonly optimizeBy?: (typeof OPTIMIZATION_METHOD_NAMES)[number];
+function given(value: { readonly optimizeBy?: OptimizationMethod; readonly goal?: number }): {
+  readonly optimizeBy?: OptimizationMethod;
   readonly goal?: number;
 } {
   return {
@@ -93,7 +88,7 @@ export const commandSteps: readonly StepKind[] = [
     'starts dialing',
     {
       start: required(targetShape, 'which groups start to dial'),
-      mode: withDefault(word('a dial mode', DIAL_MODE_NAMES), 'Predict', 'the dial mode'),
+      mode: withDefault(dialModeShape, 'Predict', 'the dial mode'),
       ...optimization,
       ...refusedField,
     },
@@ -105,7 +100,7 @@ export const commandSteps: readonly StepKind[] = [
     'changes the dial mode while dialing',
     {
       changeMode: required(targetShape, 'which groups change their dial mode'),
-      to: required(word('a dial mode', DIAL_MODE_NAMES), 'the new dial mode'),
+      to: required(dialModeShape, 'the new dial mode'),
       ...optimization,
       ...refusedField,
     },
@@ -135,7 +130,10 @@ export const commandSteps: readonly StepKind[] = [
     'makes OCS report general info about campaign groups',
     {
       info: required(targetShape, 'which groups the information is about'),
-      text: required(text('text', { allowEmpty: true }), 'what the information says'),
+      text: required(
+        text('text', { allowEmpty: true, example: 'List East is nearly empty' }),
+        'what the information says',
+      ),
       ...refusedField,
     },
     ({ info, text: said, refused }, place) =>
@@ -146,7 +144,7 @@ export const commandSteps: readonly StepKind[] = [
     'asks for the state of campaign groups (GetCampaignStatus), which reports nothing',
     {
       status: required(targetShape, 'which groups are asked'),
-      is: required(word('a group state', GROUP_STATE_NAMES), 'the state they must be in, or the run fails'),
+      is: required(groupStateShape('a group state'), 'the state they must be in, or the run fails'),
     },
     ({ status, is }, place) => ({
       check: (checking) => void checking.resolve(status),

@@ -21,8 +21,9 @@ export function controlSteps(step: Shape<Step>): readonly StepKind[] {
         repeat: required(
           integer('a whole number of rounds from 1 to 1000000', { min: 1, max: 1_000_000 }),
           'how often',
+          { example: 3 },
         ),
-        steps: required(steps, 'what is repeated'),
+        steps: required(steps, 'what is repeated', { example: [{ wait: '10s' }] }),
       },
       ({ repeat, steps: inner }) => ({
         inner,
@@ -40,7 +41,11 @@ export function controlSteps(step: Shape<Step>): readonly StepKind[] {
     stepKind(
       'parallel',
       'runs lists of steps side by side and goes on when all have ended',
-      { parallel: required(listOf(steps, { atLeast: 2 }), 'two or more lists of steps') },
+      {
+        parallel: required(listOf(steps, { atLeast: 2 }), 'two or more lists of steps', {
+          example: [[{ load: 'spring' }], [{ load: 'autumn' }]],
+        }),
+      },
       ({ parallel }) => ({
         inner: parallel.flat(),
         passesTime: true,

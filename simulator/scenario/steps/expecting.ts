@@ -7,7 +7,11 @@ import { type Step, type StepKind, stepKind } from '../step.ts';
 export const expectingStep: StepKind = stepKind(
   'expect',
   'waits until notifications have arrived, or until the time for them is over',
-  { expect: required(expectStepShape, 'which notifications, how many and within which time') },
+  {
+    expect: required(expectStepShape, 'which notifications, how many and within which time', {
+      example: { event: 'started', within: '1s' },
+    }),
+  },
   ({ expect: spec }, place): Omit<Step, 'key' | 'place'> => {
     // One step may be played by several branches and rounds: each stage keeps its own watch of it.
     const watches = new WeakMap<object, Watch>();

@@ -18,10 +18,14 @@ const scopeFields = {
     'campaign groups whose own options are meant; default: those of the OCS applications',
   ),
   application: optional(
-    oneOrMany(placed(text('the name of an OCS application'))),
+    oneOrMany(placed(text('the name of an OCS application', { example: 'OCServer_1' }))),
     'which OCS applications; default: all',
   ),
-  section: withDefault(text('the name of a section'), 'OCServer', 'the section the options stand in'),
+  section: withDefault(
+    text('the name of a section', { example: 'default' }),
+    'OCServer',
+    'the section the options stand in',
+  ),
 } as const;
 
 interface ScopeValue {
@@ -58,7 +62,12 @@ export const optionSteps: readonly StepKind[] = [
   stepKind(
     'set',
     'sets options of OCS while it runs',
-    { set: required(sectionShape, 'the options with their new values'), ...scopeFields },
+    {
+      set: required(sectionShape, 'the options with their new values', {
+        example: { 'campaigngroup-states-interval': 30 },
+      }),
+      ...scopeFields,
+    },
     ({ set, ...scope }) => ({
       check: (checking) => checkScope(scope, checking),
       play: async (stage) => stage.setOptions(scopeOf(scope, stage), set),

@@ -13,6 +13,7 @@ export const receivingSteps: readonly StepKind[] = [
       reply: required(
         replyShape,
         'a status or word, a rule, or rules that are tried before those in force; default: answer as usual again',
+        { example: { event: 'periodic', nth: 3, status: 503 } },
       ),
     },
     ({ reply }) => ({

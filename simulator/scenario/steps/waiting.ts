@@ -1,10 +1,10 @@
 // Steps in which campaign time passes.
 
-import { GROUP_STATE_NAMES } from '../../../receiver/contract/vocabulary.ts';
+import { groupStateShape } from '../../../receiver/contract/word-shapes.ts';
 import { byKind } from '../../../receiver/document/composite-shapes.ts';
 import { durationText } from '../../../receiver/document/duration.ts';
 import { record, required } from '../../../receiver/document/record.ts';
-import { duration, word } from '../../../receiver/document/scalar-shapes.ts';
+import { duration } from '../../../receiver/document/scalar-shapes.ts';
 import type { Stage } from '../stage.ts';
 import { type StepKind, stepKind } from '../step.ts';
 import { resolveTarget, targetShape } from '../target.ts';
@@ -12,7 +12,7 @@ import { resolveTarget, targetShape } from '../target.ts';
 const untilState = record(
   {
     group: required(targetShape, 'the groups that are watched; every one of them must get there'),
-    state: required(word('a group state', GROUP_STATE_NAMES), 'the state that is waited for'),
+    state: required(groupStateShape('a group state'), 'the state that is waited for'),
     within: required(duration(), 'how long it may take, or the run fails'),
   },
   { what: 'waitUntil' },
@@ -28,7 +28,7 @@ export const waitingSteps: readonly StepKind[] = [
   stepKind(
     'wait',
     'lets campaign time pass',
-    { wait: required(duration(), 'how long, such as 2m50s') },
+    { wait: required(duration(), 'how long, such as 2m50s', { example: '2m50s' }) },
     ({ wait }) => ({
       check: () => {},
       passesTime: true,

@@ -77,3 +77,17 @@ test('mistakes are told all at once, each with its place', async () => {
     [4, 10, 'did you mean "started"?'],
   ]);
 });
+
+test('what only the books of a sender can tell is inconclusive here, never passed', async () => {
+  await using bench = await startBench();
+  bench.post(LOADED);
+  const { status, verdicts } = await verified(
+    bench,
+    '- ledger: { gone: none }\n- ledger: { stored: { atLeast: 1 } }\n- lost: none\n- outcome: { refused: none }\n- attempts: exactly one\n',
+  );
+  expect(verdicts).toHaveLength(5);
+  expect(new Set(verdicts.map(({ summary }) => summary))).toEqual(
+    new Set(['the sender told of no notification']),
+  );
+  expect([status, ...verdicts.map((each) => each.status)]).toEqual(Array(6).fill('inconclusive'));
+});

@@ -10,7 +10,7 @@ import {
 } from '../../../receiver/contract/contract.ts';
 import { fieldSet } from '../../../receiver/contract/field-set.ts';
 import type { DialMode, EventName, GroupState } from '../../../receiver/contract/vocabulary.ts';
-import type { Arrival, Gap, Sent, Stray } from '../../../receiver/expect/observation.ts';
+import type { Arrival, Fate, Gap, Sent, Stray } from '../../../receiver/expect/observation.ts';
 import type { Content } from '../../../receiver/journal/record.ts';
 
 export const CONTRACT = contractOf('8.1.517');
@@ -116,6 +116,23 @@ export function sent(number: number, differences: Partial<Sent> = {}): Sent {
     status: 200,
     detail: '',
     arrivals: 1,
+    ...differences,
+  };
+}
+
+/** What became of a notification: taken and kept, unless a test says otherwise. */
+export function fate(number: number, differences: Partial<Fate> = {}): Fate {
+  return {
+    kind: 'fate',
+    number,
+    group: 'spring',
+    event: 'periodic',
+    atMs: number * 10_000,
+    outcome: 'answered',
+    status: 201,
+    fate: 'stored',
+    where: null,
+    detail: '201',
     ...differences,
   };
 }

@@ -48,6 +48,11 @@ const FINAL: readonly (readonly [yaml: string, title: string])[] = [
     "{ outcome: { refused: 1, 'timed out': { atLeast: 2 }, answered 503: none } }",
     'exactly 1 refused, at least 2 timed out, none answered 503',
   ],
+  ['{ ledger: { gone: none } }', 'none gone'],
+  [
+    '{ ledger: { stored: { atLeast: 1 }, answered but not stored: none }, event: periodic, from: 10m }',
+    'at least 1 stored and none answered but not stored on periodic from 10m',
+  ],
 ];
 const STEPS: readonly (readonly [yaml: string, title: string])[] = [
   [
@@ -68,6 +73,8 @@ const BROKEN = [
   '{ every: 10s, noneAfter: unload }',
   'fieldSets: some',
   'attempts: 1',
+  'ledger: gone',
+  '{ ledger: { gon: none } }',
   '{ count: -1 }',
   '{ count: many }',
   '{ count: { exactly: 1, atLeast: 1 } }',

@@ -16,7 +16,7 @@ describe.concurrent('ocs-sim validate', () => {
   test('every shipped file is without an error', async ({ expect }) => {
     const { code, out, err } = await ocsSim(['validate', SCENARIOS]);
     expect(err).toBe('');
-    expect(out).toMatch(/^✓ \d+ scenarios and 1 contract file without an error\n$/);
+    expect(out).toMatch(/^✓ \d+ scenarios with \d+ cases, \d pieces and 1 contract file without an error\n$/);
     expect(code).toBe(0);
   });
 
@@ -96,7 +96,7 @@ describe.concurrent('ocs-sim fields', () => {
 });
 
 describe.concurrent('ocs-sim schema', () => {
-  test.for(['scenario', 'contract', 'notification'])(
+  test.for(['scenario', 'piece', 'contract', 'notification'])(
     'the schema of a %s compiles, strictly',
     async (of, { expect }) => {
       const { code, out } = await ocsSim(['schema', of]);
@@ -133,14 +133,17 @@ describe('the schema of a scenario', () => {
     'no-groups',
     'nulls-everywhere',
     'nulls-in-steps',
+    'matrix-with-mistakes',
     'percent',
     'quoted-numbers',
     'replies',
     'several-mistakes',
+    'tags-and-skip',
     'text-at-the-top',
     'unknown-keys',
     'unknown-step',
     'unknown-words',
+    'variables-with-mistakes',
     'very-long-line',
     'windows-line-ends',
     'wrong-units',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { COMMAND_NAMES } from '../../../simulator/cli/usage-text.ts';
+import { toldOf } from '../../../simulator/cli/command.ts';
+import { COMMAND_TABLE } from '../../../simulator/cli/command-table.ts';
 import { ocsSim } from './ocs-sim.ts';
+
+const COMMAND_NAMES = toldOf(COMMAND_TABLE).map(({ name }) => name);
 
 describe.concurrent('help', () => {
   test('at the top names every command and every exit code', async ({ expect }) => {
@@ -15,7 +18,8 @@ describe.concurrent('help', () => {
   test.for(COMMAND_NAMES)('of %s has two examples', async (name, { expect }) => {
     const { code, out } = await ocsSim([name, '--help']);
     expect(code).toBe(0);
-    expect(out.split('Examples:')[1]!.match(new RegExp(`^ +ocs-sim ${name}\\b`, 'gm'))).toHaveLength(2);
+    const examples = out.split('Examples:')[1]!.match(new RegExp(`^ +.*ocs-sim ${name}\\b`, 'gm'));
+    expect(examples!.length).toBeGreaterThanOrEqual(2);
   });
 
   test('the version names the version of Node.js too', async ({ expect }) => {
@@ -35,13 +39,13 @@ test.for(['20.19.0', '22.17.1'])('Node.js %s gets one plain line', async (versio
 
 describe.concurrent('a command line that is wrong', () => {
   test.for([
-    [[], 'say what to do: run, validate'],
+    [[], 'say what to do: run, check, validate'],
     [['rnu'], 'did you mean "run"?'],
-    [['schema'], 'something is missing here'],
+    [['schema'], 'something is missing here: schema needs OF'],
     [['schema', 'scenarios'], 'cannot be "scenarios": expected one of "scenario"'],
     [['fields', '--format', 'jsn'], '--format cannot be "jsn"'],
     [['fields', '--release'], '--release needs a value'],
-    [['generate', 'a.yaml', 'b.yaml'], 'there is no command or option "b.yaml"'],
+    [['generate', 'a.yaml', 'b.yaml'], 'there is nothing for "b.yaml" to be here'],
     [['fields', '--release', '8.1.512', '--release', '8.1.517'], '--release is given more than once'],
     [['receive', '--port', '0', '--port', '0'], '--port is given more than once'],
     [['run', ''], 'error[unreadable-file]'],

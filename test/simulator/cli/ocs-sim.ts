@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const BIN = join(ROOT, 'simulator/cli/bin.ts');
+/** What starts ocs-sim from its sources. */
+export const BIN = join(ROOT, 'simulator/cli/bin.ts');
 
 export const SCENARIOS = join(ROOT, 'scenarios');
 
@@ -31,15 +32,23 @@ export interface Surroundings {
   readonly cwd?: string;
 }
 
-/** Starts `ocs-sim` as a process of its own, without a terminal and without what this machine says about colours. */
+/** What this machine says about how and what to print, which no test is to depend on. */
+const OF_THIS_MACHINE = /^(?:NO_COLOR|FORCE_COLOR|COLUMNS|NODE_OPTIONS|LANG|LC_.*|OCS_SIM_.*)$/;
+
+/** The variables of this process without those. */
+export function plainEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([name]) => !OF_THIS_MACHINE.test(name));
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+/** Starts `ocs-sim` as a process of its own, without a terminal and without what this machine says about colours and options. */
 export function start(
   args: readonly string[],
   { env = {}, cwd = ROOT, node = [] }: Surroundings = {},
 ): Running {
-  const { NO_COLOR, FORCE_COLOR, COLUMNS, NODE_OPTIONS, ...rest } = process.env;
   const child = spawn(process.execPath, [...node, BIN, ...args], {
     cwd,
-    env: { ...rest, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

@@ -78,7 +78,7 @@ describe.concurrent('ocs-sim run', () => {
     [['--clock', 'slow'], '--clock slow: expected virtual, real, or a speed'],
     [['--concurrency', '0'], '--concurrency 0: expected a whole number >= 1'],
     [['--release', '8.1.513'], 'did you mean "8.1.512"?'],
-    [['--tarpet', 'x'], 'did you mean "target"?'],
+    [['--tarpet', 'x'], 'did you mean "--target"?'],
     [
       ['--set', 'groups.spring.agents=many'],
       '--set:1:22: error[wrong-type] expected a whole number of agents',

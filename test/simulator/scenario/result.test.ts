@@ -20,5 +20,14 @@ test.each([
   ['it was interrupted', judged('passed'), [], true, 'inconclusive', 'it was interrupted before its end'],
   ['it failed and was interrupted', judged('failed'), [], true, 'failed', null],
 ] as const)('a run in which %s', (_what, verdicts, failures, interrupted, status, reason) => {
-  expect(statusOf(verdicts, failures, { interrupted, unheard: 0 })).toEqual({ status, reason });
+  expect(statusOf(verdicts, failures, { interrupted, unheard: 0, unread: null })).toEqual({ status, reason });
+});
+
+test('a store that could not be read leaves open what a run without failures did not see, and says why', () => {
+  const unread = 'it is gone';
+  expect(statusOf(judged('passed'), [], { interrupted: false, unheard: 0, unread })).toEqual({
+    status: 'inconclusive',
+    reason: 'the store was not read: it is gone',
+  });
+  expect(statusOf(judged('failed'), [], { interrupted: false, unheard: 0, unread }).status).toBe('failed');
 });

@@ -1,8 +1,8 @@
-import { connect, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ANSWER_200, answerOf, closedPort, type RawServer, rawServer } from '../../support/raw-server.ts';
+import { ANSWER_200, answerOf, closedPort, rawServer } from '../../support/raw-server.ts';
 import { selfMadeCertificate } from '../../support/self-made-certificate.ts';
+import { tunnellingProxy } from '../../support/tunnelling-proxy.ts';
 import { openTransport, postTo } from './posting.ts';
 
 const trusted = selfMadeCertificate();
@@ -56,35 +56,20 @@ describe('A receiver that speaks https', () => {
   });
 });
 
-/** A proxy that joins what CONNECT names, and counts. */
-async function tunnel(): Promise<RawServer> {
-  return rawServer((socket, { head }) => {
-    const [, host, port] = /^CONNECT ([^ :]+):(\d+) HTTP\/1\.1\r\n/.exec(head) ?? [];
-    if (host === undefined) {
-      socket.end(answerOf(405));
-      return;
-    }
-    const onwards = connect({ host, port: Number(port) }, () => {
-      socket.removeAllListeners('data');
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      socket.pipe(onwards);
-      onwards.pipe(socket);
-    });
-    const end = (): void => {
-      onwards.destroy();
-      socket.destroy();
-    };
-    for (const each of [socket, onwards] as readonly Socket[]) {
-      each.on('error', end);
-      each.on('close', end);
-    }
-  });
-}
+test('A receiver that wants https and is spoken to in http says so in its own tongue, and that is understood', async () => {
+  // A fatal alert, as OpenSSL and Java send it.
+  const alert = Buffer.from([0x15, 3, 3, 0, 2, 2, 80]);
+  await using server = await rawServer((socket) => void socket.end(alert));
+  const transport = openTransport();
+  const outcome = await transport.post(postTo(server.url));
+  await transport.close();
+  expect(outcome).toMatchObject({ kind: 'failed', detail: 'it answered in TLS: it speaks https there' });
+});
 
 describe('With http-proxy', () => {
   test('https goes through a tunnel that is kept, and the proxy sees nothing of what is inside', async () => {
     await using server = await rawServer(ANSWER_200, { tls: trusted });
-    await using proxy = await tunnel();
+    await using proxy = await tunnellingProxy();
     await using transport = openTransport();
     const post = postTo(server.url, { poolSize: 1, proxy: `http://127.0.0.1:${proxy.port}` });
     const outcomes = [await transport.post(post), await transport.post(post)];
@@ -97,7 +82,7 @@ describe('With http-proxy', () => {
 
   test('http goes straight to the receiver', async () => {
     await using server = await rawServer(ANSWER_200);
-    await using proxy = await tunnel();
+    await using proxy = await tunnellingProxy();
     await using transport = openTransport();
     const outcome = await transport.post(postTo(server.url, { proxy: `http://127.0.0.1:${proxy.port}` }));
     expect([outcome.status, server.requests.length, proxy.connections]).toEqual([200, 1, 0]);
@@ -150,7 +135,7 @@ describe('With http-proxy', () => {
   });
 
   test('a header that belongs to the proxy fails the request, not the sender', async () => {
-    await using proxy = await tunnel();
+    await using proxy = await tunnellingProxy();
     await using transport = openTransport();
     const outcome = await transport.post(
       postTo('https://127.0.0.1:1/states', {

@@ -34,7 +34,7 @@ describe('The first document that has a field decides on its type', () => {
     ['"2015/09/32"', TEXT],
     ['{}', { type: 'object' }],
     ['{"b":1}', { properties: { b: { type: 'long' } } }],
-    ['[1.5, 2]', { type: 'float' }],
+    ['[1.5, 2.0]', { type: 'float' }],
     ['[null, [], [[7]]]', { type: 'long' }],
     ['[{"b":1},{"c":"x"}]', { properties: { b: { type: 'long' }, c: TEXT } }],
   ])('%s', (value, mapping) => {
@@ -74,7 +74,6 @@ describe('A mapped field', () => {
     ['1', '2'],
     ['1', '0.85'],
     ['1', '"17"'],
-    ['1', '" 17 "'],
     ['1', '"1.9"'],
     ['1', '""'],
     ['1', 'null'],
@@ -83,6 +82,8 @@ describe('A mapped field', () => {
     ['1', '"-9223372036854775808"'],
     ['0.5', '1'],
     ['0.5', '"0.3"'],
+    ['0.5', '" 0.3 "'],
+    ['0.5', '"0.3f"'],
     ['0.5', '""'],
     ['"x"', '5'],
     ['"x"', 'true'],
@@ -106,6 +107,7 @@ describe('A mapped field', () => {
   const ARGUMENT = 'illegal_argument_exception';
   test.each<[string, string, string, string, string, string]>([
     ['1', '"abc"', 'long', 'abc', ARGUMENT, 'For input string: "abc"'],
+    ['1', '" 17 "', 'long', ' 17 ', ARGUMENT, 'For input string: " 17 "'],
     ['1', '"NaN"', 'long', 'NaN', ARGUMENT, 'For input string: "NaN"'],
     ['1', '{"b":1}', 'long', '{b=1}', ARGUMENT, 'Cannot parse object as number'],
     [
@@ -133,7 +135,8 @@ describe('A mapped field', () => {
       'Current token (VALUE_TRUE) not numeric, can not use numeric value accessors',
     ],
     ['0.5', '"abc"', 'float', 'abc', 'number_format_exception', 'For input string: "abc"'],
-    ['0.5', '1e39', 'float', '1e39', ARGUMENT, '[float] supports only finite values, but got [Infinity]'],
+    ['0.5', '"NaN"', 'float', 'NaN', ARGUMENT, '[float] supports only finite values, but got [NaN]'],
+    ['0.5', '1e39', 'float', 'Infinity', ARGUMENT, '[float] supports only finite values, but got [Infinity]'],
     [
       '"x"',
       '{"b":[1,null]}',
@@ -195,11 +198,12 @@ describe('A mapped field', () => {
         {
           type: 'document_parsing_exception',
           reason:
-            '[1:15] object mapping for [a] tried to parse field [a] as object, but found a concrete value',
+            '[1:15] object mapping for [a] tried to parse field [null] as object, but found a concrete value',
         },
       ],
       type: 'document_parsing_exception',
-      reason: '[1:15] object mapping for [a] tried to parse field [a] as object, but found a concrete value',
+      reason:
+        '[1:15] object mapping for [a] tried to parse field [null] as object, but found a concrete value',
     });
   });
 });
@@ -232,7 +236,7 @@ describe('A mapping that is given', () => {
     const lenient = given({ dynamic: false, properties: { o: { dynamic: true, properties: {} } } });
     expect(lenient.index({ b: 2, o: { c: 1 } }).status).toBe(201);
     expect(lenient.properties()).toEqual({
-      o: { dynamic: true, properties: { c: { type: 'long' } } },
+      o: { dynamic: 'true', properties: { c: { type: 'long' } } },
     });
   });
 
@@ -253,19 +257,47 @@ describe('A mapping that is given', () => {
   });
 
   test.each([
-    [{ properties: 5 }, 'Expected map for property [properties] on field [_doc]'],
+    [{ properties: 5 }, 'properties must be a map type'],
     [{ properties: { a: {} } }, 'No type specified for field [a]'],
     [{ properties: { a: { type: 'Long!' } } }, 'No handler for type [Long!] declared on field [a]'],
     [
       { properties: { a: { type: 'long' }, 'a.b': { type: 'long' } } },
-      "can't merge a non object mapping [a]",
+      'mapper [a] cannot be changed from type [long] to [ObjectMapper]',
     ],
-    [{ properties: { '': { type: 'long' } } }, 'field name cannot be an empty string'],
+    [{ properties: { '': { type: 'long' } } }, 'name cannot be empty string'],
+    [{ dynamic: 'maybe' }, 'Could not convert [dynamic.dynamic] to boolean'],
+    [{ nonsense: 1 }, 'Root mapping definition has unsupported parameters:  [nonsense : 1]'],
   ])('%j makes no sense', (mappings, reason) => {
     const { created } = given(mappings);
     expect(created.status).toBe(400);
     expect(created.body.error.type).toBe('mapper_parsing_exception');
     expect(created.body.error.reason).toContain(reason);
+  });
+});
+
+describe('What is new must be the same all over a document', () => {
+  test.each([
+    ['{"a":[1.5,2]}', 'mapper [a] cannot be changed from type [float] to [long]'],
+    ['{"a":[1,1,"x"]}', 'mapper [a] cannot be changed from type [text] to [long]'],
+    ['{"0":1,"a":[1,"x"]}', 'mapper [a] cannot be changed from type [text] to [long]'],
+    ['{"l":[{"b":0.5},{"b":1}]}', 'mapper [l.b] cannot be changed from type [long] to [float]'],
+    ['{"a":[{"b":1},5]}', "can't merge a non object mapping [a] with an object mapping"],
+    ['{"0":1,"a":[{"b":1},5]}', 'mapper [a] cannot be changed from type [long] to [ObjectMapper]'],
+    ['{"a":1,"a.b":2}', "can't merge a non object mapping [a] with an object mapping"],
+  ])('%s', (document, reason) => {
+    const { call, properties } = elasticsearch();
+    expect(call('POST', '/states/_doc', document).body).toMatchObject({
+      error: { type: 'illegal_argument_exception', reason },
+      status: 400,
+    });
+    expect(properties()).toBe(undefined);
+  });
+
+  test('but once it is mapped, a whole number goes into a field of decimals', () => {
+    const { index } = elasticsearch();
+    index({ GSW_CALLING_LISTS: [{ GSW_STAT_HIT_RATIO: 0.5 }] });
+    const lists = [{ GSW_STAT_HIT_RATIO: 0.5 }, { GSW_STAT_HIT_RATIO: 1 }];
+    expect(index({ GSW_CALLING_LISTS: lists }).status).toBe(201);
   });
 });
 

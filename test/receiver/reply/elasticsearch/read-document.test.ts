@@ -51,12 +51,28 @@ test('refuses whatever JSON.parse refuses', () => {
         }
         const document = readDocument(text);
         // A key that comes twice is refused where it stands, whatever is wrong behind it.
-        const refused = document.kind === 'no document' ? document.why : null;
-        expect(parses ? [null, 'duplicate'] : ['syntax', 'duplicate']).toContain(refused);
+        const refused = document.kind === 'no document' ? document.why.split(' ')[0] : null;
+        const reasons = ['syntax', 'end', 'extra', 'duplicate'];
+        expect(parses ? [null, 'duplicate'] : reasons).toContain(refused);
       },
     ),
     { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ['{"a":1', 'end'],
+  ['{"a":"x', 'end'],
+  ['{"a":1,}', 'syntax'],
+  ['{} x', 'extra'],
+  ['{}}', 'extra'],
+  ['{}{}', 'extra START_OBJECT'],
+  ['{}[', 'extra START_ARRAY'],
+  ['{} "x"', 'extra VALUE_STRING'],
+  ['{} 1', 'extra VALUE_NUMBER'],
+  ['{} null', 'extra VALUE_NULL'],
+])('%s is none because of %s', (text, why) => {
+  expect(readDocument(text)).toMatchObject({ kind: 'no document', why });
 });
 
 test('what follows a key that comes twice is not looked at', () => {

@@ -1,0 +1,61 @@
+// Options in the environment: OCS_SIM_ and the option's name in capitals.
+
+import { didYouMean } from '../../../receiver/document/closest-word.ts';
+import { harmless } from '../../../receiver/document/harmless.ts';
+import type { Environment } from '../../target/secrets.ts';
+import { type CliOption, type CommandTable, optionsOf, settableOf } from '../command.ts';
+import { type GivenValue, type UsageProblem, wrongChoice } from '../read-line.ts';
+import { unfitFor } from './value-kinds.ts';
+
+const PREFIX = 'OCS_SIM_';
+
+/** The variable that sets an option: `OCS_SIM_CONTROL_PORT` of `control-port`. */
+export function variableOf(option: string): string {
+  return PREFIX + option.replaceAll('-', '_').toUpperCase();
+}
+
+/** What is wrong with the names that are there: those that no option has. */
+export function unknownVariables(environment: Environment, table: CommandTable): readonly UsageProblem[] {
+  const known = new Set(
+    settableOf(table).flatMap((command) => Object.keys(optionsOf(command, table)).map(variableOf)),
+  );
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !known.has(name) && environment[name] !== '')
+    .sort()
+    .map((name) => ({
+      wrong: `${harmless(name)} in the environment: there is no such option`,
+      hint: didYouMean(name, [...known]) ?? `${PREFIX}… is for options of ocs-sim: ocs-sim config --all`,
+    }));
+}
+
+/**
+ * What the environment says of an option: undefined where it says nothing, an empty text included. Switches are `true` or `false`;
+ * of what may be given several times each line is one.
+ */
+export function variableValue(
+  name: string,
+  option: CliOption,
+  environment: Environment,
+): GivenValue | UsageProblem | undefined {
+  const variable = variableOf(name);
+  const text = environment[variable];
+  if (text === undefined || text === '') return undefined;
+  if (option.type === 'boolean') {
+    if (text === 'true' || text === '1') return true;
+    if (text === 'false' || text === '0') return false;
+    return { wrong: `${variable} cannot be ${JSON.stringify(text)}`, hint: 'expected true or false' };
+  }
+  const lines = option.array ? text.split('\n').filter((line) => line.trim() !== '') : [text];
+  for (const line of lines) {
+    const wrong = wrongChoice(variable, line, option.choices);
+    if (wrong !== null) return wrong;
+    const expected = unfitFor(option, line);
+    if (expected !== null)
+      return { wrong: `${variable} cannot be ${JSON.stringify(line)}`, hint: `expected ${expected}` };
+  }
+  // A variable is a good place for a secret: it is named rather than copied.
+  const values = lines.map((line) =>
+    option.takes === 'secret reference' && !/^(?:env:|@)/.test(line) ? `env:${variable}` : line,
+  );
+  return option.array ? values : values[0];
+}

@@ -1,0 +1,123 @@
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Destination } from './reporter.ts';
+
+/**
+ * A file that is replaced atomically: the text is written beside it, forced to the disk and renamed, so that there is never half a
+ * report. What is no regular file, such as a pipe or /dev/null, is written into as it is.
+ */
+export function fileDestination(path: string, processId: number): Destination {
+  const file = followed(path);
+  let handle: number | null = null;
+  return {
+    name: path,
+    replace: (text) => {
+      const stats = statOf(file);
+      if (stats !== null && !stats.isFile()) appendFileSync(file, text);
+      else replaceFile(file, text, processId);
+    },
+    append: (text) => {
+      // A report that grows is there to its last line, whatever ends the process.
+      handle ??= openSync(file, 'w');
+      writeAll(handle, text);
+    },
+    close: () => {
+      if (handle !== null) closeSync(handle);
+      handle = null;
+    },
+  };
+}
+
+/** A file that others write into, too: what is there stays. */
+export function appendingTo(path: string): Destination {
+  const append = (text: string): void => appendFileSync(path, text);
+  return { name: path, replace: append, append, close: () => {} };
+}
+
+/** Standard output, for a report that is asked for without a file. */
+export function standardOutput(out: (text: string) => void): Destination {
+  return { name: 'standard output', replace: out, append: out, close: () => {} };
+}
+
+/** Why a report cannot be written to a path, in a few words; null where it can, as far as can be told beforehand. */
+export function whyUnwritable(path: string): string | null {
+  if (path.trim() === '' || path.includes('\0')) return 'that is no name of a file';
+  const file = followed(path);
+  // The longest name that the usual file systems take, with room for the one that is written beside it.
+  if (Buffer.byteLength(basename(file)) > 230) return 'its name is too long';
+  const stats = statOf(file);
+  if (stats?.isDirectory()) return 'it is a folder: name a file in it';
+  const folder = dirname(file);
+  const around = statOf(folder);
+  if (around === null) return `there is no folder ${dirname(path)}`;
+  if (!around.isDirectory()) return `${dirname(path)} is no folder`;
+  try {
+    if (stats !== null) accessSync(file, constants.W_OK);
+    // The file is replaced by a new one beside it.
+    if (stats === null || stats.isFile()) accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EROFS' ? 'its disk is mounted read-only' : 'it may not be written by this user';
+  }
+  return null;
+}
+
+/** The file that a path means, links followed as far as they lead somewhere. */
+export function followed(path: string): string {
+  const absolute = resolve(path);
+  const real = realPath(absolute);
+  if (real !== null) return real;
+  const folder = realPath(dirname(absolute));
+  return folder === null ? absolute : join(folder, basename(absolute));
+}
+
+function replaceFile(file: string, text: string, processId: number): void {
+  const beside = join(dirname(file), `.${basename(file)}.${processId}.part`);
+  try {
+    const handle = openSync(beside, 'w');
+    try {
+      writeAll(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+function writeAll(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}

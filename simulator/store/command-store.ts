@@ -1,0 +1,125 @@
+import type { JsonValue } from '../../receiver/contract/contract.ts';
+import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
+import type { ReadBackSettings } from '../target/target.ts';
+import { BeforeRun, MOST_BEFORE } from './before-run.ts';
+import type { JsonPath } from './json-path.ts';
+import { type ProgramLine, programLines } from './program-lines.ts';
+import { bodyOfItem, pathOfSettings } from './read-item.ts';
+import { type Drift, type Store, type StoredDocument, StoreFailure } from './store.ts';
+import { troubleOf } from './trouble-of.ts';
+import { HOST_WAITING, untilThere, type Waiting } from './until-there.ts';
+
+/** What a command needs to be run. */
+export interface CommandStoreOptions {
+  /** Where the POSTs go. */
+  readonly url: string;
+  readonly settings: Extract<ReadBackSettings, { readonly kind: 'command' }>;
+  /** Takes secrets out of what the program says. */
+  readonly redact: (text: string) => string;
+  readonly waiting?: Waiting;
+}
+
+/** So much more than was sent may be printed: copies, and what others sent. */
+const MOST_MORE = 100_000;
+const MOST_TIMES = 10;
+/** For a program that is asked only once. */
+const SILENT_MS = 10_000;
+const SHOWN = 80;
+
+/**
+ * A store that is read by a program: one JSON value a line. It is run before the run as well, to know what was there already, so it
+ * must succeed with nothing there. Throws StoreFailure where the path of the settings cannot be read.
+ */
+export function openCommandStore(options: CommandStoreOptions): Store {
+  return new CommandStore(options, pathOfSettings(options.settings.body, 'the body'));
+}
+
+class CommandStore implements Store {
+  readonly url: string;
+  readonly name: string;
+  readonly #command: readonly string[];
+  readonly #withinMs: number;
+  readonly #redact: (text: string) => string;
+  readonly #waiting: Waiting;
+  readonly #body: JsonPath;
+  readonly #before: BeforeRun;
+  #expected = 0;
+
+  constructor({ url, settings, redact, waiting = HOST_WAITING }: CommandStoreOptions, body: JsonPath) {
+    this.url = url;
+    this.name = `what ${redact(settings.command[0]!)} prints`;
+    this.#command = settings.command;
+    this.#withinMs = settings.withinSeconds * 1_000;
+    this.#redact = redact;
+    this.#waiting = waiting;
+    this.#body = body;
+    this.#before = new BeforeRun(this.name);
+  }
+
+  prepare(): Promise<EnvironmentTrouble | null> {
+    return troubleOf(async () => {
+      for await (const line of this.#lines(MOST_BEFORE + 1)) this.#before.add(this.#bodyOf(line));
+    });
+  }
+
+  idFrom(): null {
+    return null;
+  }
+
+  refresh(expected: number): Promise<EnvironmentTrouble | null> {
+    this.#expected = expected;
+    return troubleOf(async () => {
+      if (expected === 0) return;
+      const wanted = this.#before.count + expected;
+      const isThere = async (): Promise<boolean> => {
+        let count = 0;
+        for await (const _ of this.#lines(this.#mostLines)) count += 1;
+        return count >= wanted;
+      };
+      await untilThere(isThere, this.#withinMs, this.#waiting);
+    });
+  }
+
+  async *documents(): AsyncGenerator<StoredDocument> {
+    const isOld = this.#before.recognizer();
+    for await (const line of this.#lines(this.#mostLines)) {
+      const body = this.#bodyOf(line);
+      if (!isOld(body)) yield { id: null, body };
+    }
+  }
+
+  async drift(): Promise<readonly Drift[]> {
+    return [];
+  }
+
+  async close(): Promise<void> {
+    // A program runs only while it is read.
+  }
+
+  get #mostLines(): number {
+    return this.#before.count + this.#expected * MOST_TIMES + MOST_MORE;
+  }
+
+  #lines(mostLines: number): AsyncGenerator<ProgramLine> {
+    return programLines({
+      command: this.#command,
+      silentMs: this.#withinMs || SILENT_MS,
+      mostLines,
+      redact: this.#redact,
+    });
+  }
+
+  #bodyOf({ number, text }: ProgramLine): JsonValue {
+    try {
+      return bodyOfItem(JSON.parse(text) as JsonValue, this.#body);
+    } catch {
+      const begin = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+      throw new StoreFailure({
+        kind: 'environment',
+        code: 'NOT_JSON',
+        message: `line ${number} of what the command ${this.#redact(this.#command[0]!)} prints is no JSON: ${this.#redact(begin)}`,
+        hint: 'it must print one JSON object a line, and nothing else, on its standard output',
+      });
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// An index of Elasticsearch or OpenSearch as the store of a run: made or found before it, read to the end after it, and deleted only
+// where this run made it.
+
+import type { Contract } from '../../../receiver/contract/contract.ts';
+import { elasticsearchMapping } from '../../../receiver/contract/derive/elasticsearch-mapping.ts';
+import type { EnvironmentTrouble } from '../../target/environment-trouble.ts';
+import { INDEX_DEFAULTS } from '../../target/index-shape.ts';
+import type { IndexSettings, Target } from '../../target/target.ts';
+import { type Drift, type Store, type StoredDocument, StoreFailure } from '../store.ts';
+import { Cluster, type ClusterClient } from './cluster.ts';
+import { DriftWatch } from './drift-watch.ts';
+import { inTurn } from './in-turn.ts';
+import { indexNameOf, indexNameTrouble, isOwnName } from './index-name.ts';
+import { type IndexState, lookAtIndex } from './index-state.ts';
+import { readServerVersion, type ServerVersion } from './server-version.ts';
+import { BEFORE_ALL, lastSequenceNumber, type Shard, shardDocuments } from './shard-documents.ts';
+
+/** What such a store is opened with. */
+export interface ElasticsearchSurroundings {
+  /** The index's mapping is derived from it, and compared with it. */
+  readonly contract: Contract;
+  /** Stands for `{run}` in the index's name: lower case, such as `20261122-130512-a1b2`. */
+  readonly runWord: string;
+  /** The caller's, who closes it. */
+  readonly client: ClusterClient;
+}
+
+/** The store behind a target of kind elasticsearch. Nothing is asked before `prepare`. */
+export function openElasticsearchStore(target: Target, surroundings: ElasticsearchSurroundings): Store {
+  return new ElasticsearchStore(target, surroundings);
+}
+
+class ElasticsearchStore implements Store {
+  readonly url: string;
+  readonly #settings: IndexSettings;
+  readonly #contract: Contract;
+  readonly #cluster: Cluster;
+  readonly #index: string;
+  #version: ServerVersion | null = null;
+  /** Whether this run made the index, or its first document will. */
+  #isOurs = false;
+  /** An index that was there before, with the highest sequence number of each of its shards. */
+  #before: { readonly uuid: string; readonly ends: readonly number[] } | null = null;
+  #watch: DriftWatch | null = null;
+
+  constructor(target: Target, { contract, runWord, client }: ElasticsearchSurroundings) {
+    this.#settings = target.index ?? INDEX_DEFAULTS;
+    this.#contract = contract;
+    this.#cluster = new Cluster(target, client);
+    this.#index = indexNameOf(this.#settings.name, runWord);
+    this.url = `${this.#cluster.url}/${encodeURIComponent(this.#index)}/_doc`;
+  }
+
+  get name(): string {
+    const version = this.#version;
+    const of = version === null ? '' : ` of ${version.distribution} ${version.number}`;
+    return `index ${this.#index}${of} at ${this.#cluster.url}`;
+  }
+
+  async prepare(): Promise<EnvironmentTrouble | null> {
+    const badName = indexNameTrouble(this.#index);
+    if (badName !== null) return badName;
+    const version = await readServerVersion(this.#cluster);
+    if ('trouble' in version) return version.trouble;
+    this.#version = version;
+    const state = await lookAtIndex(this.#cluster, this.#index);
+    if ('trouble' in state) return state.trouble;
+    const isOwn = isOwnName(this.#settings.name);
+    if (state.kind === 'index') return isOwn ? alreadyThere(this.#index) : this.#remember(state);
+    if (this.#settings.mapping === 'contract') return this.#create();
+    this.#isOurs = isOwn;
+    return null;
+  }
+
+  idFrom(answer: string): string | null {
+    const [, id] = /"_id"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(answer) ?? [];
+    if (id === undefined) return null;
+    return id.includes('\\') ? (JSON.parse(`"${id}"`) as string) : id;
+  }
+
+  async refresh(): Promise<EnvironmentTrouble | null> {
+    const answer = await this.#cluster.ask('POST', `/${encodeURIComponent(this.#index)}/_refresh`);
+    if ('trouble' in answer) return answer.trouble;
+    // No document made it, or somebody deleted it: it holds nothing, and that is what there is to be told.
+    if (answer.status === 404) return null;
+    const { failed } = (answer.json._shards ?? {}) as { readonly failed?: unknown };
+    if (answer.status === 200 && failed === 0) return null;
+    const what = `the index ${this.#index} could not be refreshed`;
+    return this.#cluster.troubleOf(answer, what, 'is the cluster in good health?');
+  }
+
+  async *documents(): AsyncGenerator<StoredDocument, void> {
+    const state = await this.#state();
+    if (state === null) return;
+    const watch = new DriftWatch(this.#contract, state.mapping);
+    this.#watch = watch;
+    const shards = this.#shardsOf(state).map((shard) => shardDocuments(shard, this.#endBefore(state, shard)));
+    for await (const document of shards.length === 1 ? shards[0]! : inTurn(shards)) {
+      watch.see(document.body);
+      yield document;
+    }
+  }
+
+  async drift(): Promise<readonly Drift[]> {
+    if (this.#watch !== null) return this.#watch.drift();
+    const state = await this.#state();
+    return state === null ? [] : new DriftWatch(this.#contract, state.mapping).drift();
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOurs || this.#settings.keep) return;
+    this.#isOurs = false;
+    await this.#cluster.ask('DELETE', `/${encodeURIComponent(this.#index)}`);
+  }
+
+  /**
+   * One shard, for sequence numbers count the documents of a shard: with one they are the order of all. How many replicas there are
+   * is left to the server.
+   */
+  async #create(): Promise<EnvironmentTrouble | null> {
+    const answer = await this.#cluster.ask('PUT', `/${encodeURIComponent(this.#index)}`, {
+      settings: { number_of_shards: 1 },
+      mappings: elasticsearchMapping(this.#contract),
+    });
+    if ('trouble' in answer) return answer.trouble;
+    this.#isOurs = answer.status === 200 && answer.json.acknowledged === true;
+    if (this.#isOurs) return null;
+    const what = `the index ${this.#index} could not be created`;
+    return this.#cluster.troubleOf(answer, what, 'may indexes of this name be created there?');
+  }
+
+  /** What others have put there is none of this run's. */
+  async #remember(state: IndexState): Promise<EnvironmentTrouble | null> {
+    const trouble = await this.refresh();
+    if (trouble !== null) return trouble;
+    try {
+      const ends = await Promise.all(this.#shardsOf(state).map(lastSequenceNumber));
+      this.#before = { uuid: state.uuid, ends };
+      return null;
+    } catch (error) {
+      if (error instanceof StoreFailure) return error.trouble;
+      throw error;
+    }
+  }
+
+  /** Null where there is no such index. */
+  async #state(): Promise<IndexState | null> {
+    const state = await lookAtIndex(this.#cluster, this.#index);
+    if ('trouble' in state) throw new StoreFailure(state.trouble);
+    return state.kind === 'index' ? state : null;
+  }
+
+  #shardsOf({ name, shards }: IndexState): readonly Shard[] {
+    const primary = this.#version?.distribution === 'OpenSearch';
+    return Array.from({ length: shards }, (_, number) => ({
+      cluster: this.#cluster,
+      index: name,
+      number,
+      of: shards,
+      primary,
+    }));
+  }
+
+  /** An index that was deleted and made anew counts from the start. */
+  #endBefore({ uuid }: IndexState, { number }: Shard): number {
+    return this.#before?.uuid === uuid ? this.#before.ends[number]! : BEFORE_ALL;
+  }
+}
+
+function alreadyThere(index: string): EnvironmentTrouble {
+  return {
+    kind: 'environment',
+    code: 'INDEX_EXISTS',
+    message: `the index ${index} exists already, and a run's own index must not`,
+    hint: 'leave {run} out of its name to share an index with other runs',
+  };
+}

@@ -1,0 +1,50 @@
+import type { Contract } from '../../receiver/contract/contract.ts';
+import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
+import type { Target } from '../target/target.ts';
+import type { TargetClient } from '../target/target-client.ts';
+import { type Store, StoreFailure } from './store.ts';
+
+/** What a store of one run is made with. */
+export interface StoreSurroundings {
+  readonly contract: Contract;
+  /** Stands in the names of what the run creates. */
+  readonly runWord: string;
+  /** The caller's, who closes it. */
+  readonly client: TargetClient;
+}
+
+/**
+ * The store behind a target, by its settings. Nothing is asked yet. Trouble where the settings cannot be used, and where they do not
+ * say how to read back.
+ */
+export async function openStore(
+  target: Target,
+  surroundings: StoreSurroundings,
+): Promise<Store | EnvironmentTrouble> {
+  const { client } = surroundings;
+  const { kind, url, readBack } = target;
+  if (kind === 'elasticsearch') {
+    const { openElasticsearchStore } = await import('./elasticsearch/elasticsearch-store.ts');
+    return openElasticsearchStore(target, surroundings);
+  }
+  const redact = (text: string): string => client.redact(text);
+  try {
+    if (readBack?.kind === 'query') {
+      const { openQueryStore } = await import('./query-store.ts');
+      return openQueryStore({ url, settings: readBack, client });
+    }
+    if (readBack?.kind === 'command') {
+      const { openCommandStore } = await import('./command-store.ts');
+      return openCommandStore({ url, settings: readBack, redact });
+    }
+  } catch (error) {
+    if (error instanceof StoreFailure) return error.trouble;
+    throw error;
+  }
+  return {
+    kind: 'environment',
+    code: 'NO_STORE',
+    message: `what the target ${redact(url)} keeps cannot be known`,
+    hint: 'say in its file how to read it back: readBack',
+  };
+}

@@ -1,0 +1,155 @@
+import type { JsonValue } from '../../receiver/contract/contract.ts';
+import type { TargetAnswer, TargetRequest } from '../target/target-client.ts';
+import { type JsonPath, valuesAt } from './json-path.ts';
+import { isNested } from './same-json.ts';
+import { StoreFailure } from './store.ts';
+
+/** As much of a TargetClient as a store needs. */
+export interface AskingClient {
+  request(request: TargetRequest): Promise<TargetAnswer>;
+  redact(text: string): string;
+}
+
+const SHOWN = 200;
+
+/** A list that is read over HTTP, page by page if its URL has `{from}` in it, else all at once. All of it throws StoreFailure. */
+export class QueryPages {
+  readonly isPaged: boolean;
+  readonly #client: AskingClient;
+  readonly #url: string;
+  readonly #items: JsonPath;
+  readonly #itemsText: string;
+  readonly #pageSize: number;
+
+  constructor(
+    client: AskingClient,
+    {
+      url,
+      items,
+      itemsText,
+      pageSize,
+    }: {
+      readonly url: string;
+      readonly items: JsonPath;
+      readonly itemsText: string;
+      readonly pageSize: number;
+    },
+  ) {
+    this.isPaged = url.includes('{from}');
+    this.#client = client;
+    this.#url = url;
+    this.#items = items;
+    this.#itemsText = itemsText;
+    this.#pageSize = pageSize;
+  }
+
+  /** Items from a position on, as many as the list wants to give at a time. */
+  async page(from: number, size: number): Promise<readonly JsonValue[]> {
+    const url = this.#url.replaceAll('{from}', String(from)).replaceAll('{size}', String(size));
+    const answer = await this.#client.request({ method: 'GET', url });
+    if ('trouble' in answer) throw new StoreFailure(answer.trouble);
+    const { status, text } = answer;
+    // Behind the end some lists say that there is no such page.
+    if (from > 0 && (status === 404 || status === 416)) return [];
+    if (status < 200 || status > 299) {
+      return this.#complain(
+        `HTTP_${status}`,
+        `was answered ${status}: ${this.#shown(text)}`,
+        'is the URL of the query right?',
+      );
+    }
+    let value: JsonValue;
+    try {
+      value = JSON.parse(text) as JsonValue;
+    } catch {
+      return this.#complain(
+        'NOT_JSON',
+        `was answered with what is no JSON: ${this.#shown(text)}`,
+        'is the URL of the query right?',
+      );
+    }
+    return this.#itemsOf(value);
+  }
+
+  /** All items from the first to the last. */
+  async *forward(first: readonly JsonValue[] | null = null): AsyncGenerator<JsonValue> {
+    let from = 0;
+    for (let page = first ?? (await this.page(0, this.#pageSize)); page.length > 0; ) {
+      yield* page;
+      from += page.length;
+      if (!this.isPaged) return;
+      page = await this.page(from, this.#pageSize);
+    }
+  }
+
+  /** All items from the last to the first. */
+  async *backward(): AsyncGenerator<JsonValue> {
+    if (!this.isPaged) {
+      yield* [...(await this.page(0, this.#pageSize))].reverse();
+      return;
+    }
+    for (let end = await this.#count(); end > 0; ) {
+      const from = Math.max(0, end - this.#pageSize);
+      const items: JsonValue[] = [];
+      while (from + items.length < end) {
+        const page = await this.page(from + items.length, end - from - items.length);
+        if (page.length === 0) break;
+        items.push(...page);
+      }
+      yield* items.reverse();
+      end = from;
+    }
+  }
+
+  /** Whether there are so many items. */
+  async hasAtLeast(count: number): Promise<boolean> {
+    if (count <= 0) return true;
+    if (!this.isPaged) return (await this.page(0, this.#pageSize)).length >= count;
+    return (await this.page(count - 1, 1)).length > 0;
+  }
+
+  async #count(): Promise<number> {
+    let [there, notThere] = [0, this.#pageSize];
+    while (await this.hasAtLeast(notThere)) {
+      there = notThere;
+      notThere *= 2;
+    }
+    while (notThere - there > 1) {
+      const middle = Math.floor((there + notThere) / 2);
+      if (await this.hasAtLeast(middle)) there = middle;
+      else notThere = middle;
+    }
+    return there;
+  }
+
+  #itemsOf(value: JsonValue): readonly JsonValue[] {
+    const found = valuesAt(value, this.#items);
+    const [only] = found;
+    if (found.length === 1 && Array.isArray(only)) return only as readonly JsonValue[];
+    // A path that ends in [*] leads to the items themselves: none of them is nothing to wonder at.
+    if (this.#itemsText.includes('*')) return found;
+    const keys = isNested(value) && !Array.isArray(value) ? Object.keys(value).slice(0, 10).join(', ') : '';
+    return this.#complain(
+      'NO_ITEMS',
+      `was answered without a list at ${this.#itemsText}`,
+      keys === '' ? 'see what the query answers' : `the answer has: ${this.#client.redact(keys)}`,
+    );
+  }
+
+  #complain(code: string, what: string, hint: string): never {
+    throw new StoreFailure({
+      kind: 'environment',
+      code,
+      message: `the query ${this.#client.redact(this.#url)} ${what}`,
+      hint,
+    });
+  }
+
+  #shown(text: string): string {
+    const short = this.#client
+      .redact(text.slice(0, SHOWN * 2))
+      .replace(/\s+/g, ' ')
+      .trim();
+    return short.length > SHOWN ? `${short.slice(0, SHOWN)}…` : short || '(nothing)';
+  }
+}

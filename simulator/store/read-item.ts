@@ -1,0 +1,29 @@
+import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { type JsonPath, readJsonPath, valuesAt } from './json-path.ts';
+import { StoreFailure } from './store.ts';
+
+/** The steps of a path of the settings. Throws StoreFailure where it is none. */
+export function pathOfSettings(text: string, what: string): JsonPath {
+  const path = readJsonPath(text);
+  if (path !== null) return path;
+  throw new StoreFailure({
+    kind: 'environment',
+    code: 'BAD_PATH',
+    message: `the path of ${what}, ${text}, cannot be read`,
+    hint: "write it like $.items, $['two words'], $[0].body or $.pages[*].items",
+  });
+}
+
+/**
+ * The notification in an item of a store: the first value at the path; text there is read as JSON if it is such. An item that has
+ * nothing there stands for itself, to be seen as what nobody sent.
+ */
+export function bodyOfItem(item: JsonValue, path: JsonPath): JsonValue {
+  const [value = item] = valuesAt(item, path);
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+
+const { packed, folder, installedBytes, installedFiles, installedKibibytes } = inject('packaging');
+const MB = 1_000_000;
+
+test('the package holds what it runs on, what types it, the scenarios, and nothing else', () => {
+  const entries = new Set(packed.files.map(({ path }) => path.split('/').slice(0, 2).join('/')));
+  const scenarios = [...entries].filter((path) => path.startsWith('scenarios/'));
+  expect([...entries].filter((path) => !path.startsWith('scenarios/')).sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist/THIRD-PARTY-LICENSES.md',
+    'dist/cli',
+    'dist/library',
+    'dist/receiver',
+    'dist/simulator',
+    'package.json',
+  ]);
+  expect(scenarios.length).toBeGreaterThan(40);
+  expect(readdirSync(join(folder, 'node_modules/ocs-sim')).sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist',
+    'package.json',
+    'scenarios',
+  ]);
+});
+
+test('no source, no test and no map of the package is in it, only declarations that its entries refer to', () => {
+  const paths = packed.files.map(({ path }) => path);
+  expect(paths.length).toBeGreaterThan(200);
+  expect(paths.filter((path) => /(?<!\.d)\.ts$|\.map$|\btest\b/.test(path))).toEqual([]);
+  const scripts = paths.filter(
+    (path) => path.endsWith('.js') && /^dist\/(?:simulator|receiver)\//.test(path),
+  );
+  const compiled = scripts.filter((path) => !/\/page\/(?:client\/.*|report)\.js$/.test(path));
+  expect(compiled).toEqual(['dist/receiver/page/page-files.js', 'dist/simulator/report/html/page-parts.js']);
+});
+
+test('packed it stays below 1.4 MB, unpacked below 5.2 MB', () => {
+  expect(packed.tarballBytes).toBeLessThan(1.4 * MB);
+  expect(packed.unpackedBytes).toBeLessThan(5.2 * MB);
+  expect(packed.tarballBytes).toBeGreaterThan(0.2 * MB);
+});
+
+test('installed with all that it depends on it stays below 18 MB, and below 25 MB of disk', () => {
+  expect(installedBytes).toBeLessThan(18 * MB);
+  expect(installedBytes).toBeGreaterThan(5 * MB);
+  expect(installedFiles).toBeLessThan(3_000);
+  expect(installedKibibytes).toBeLessThan((25 * MB) / 1024);
+});
+
+test('only what listens, sends and logs is installed besides it', () => {
+  const { dependencies } = JSON.parse(
+    readFileSync(join(folder, 'node_modules/ocs-sim/package.json'), 'utf8'),
+  ) as { dependencies: Record<string, string> };
+  expect(Object.keys(dependencies)).toEqual(['fastify', 'pino', 'undici']);
+});
+
+test('the licence of whatever is bundled into it goes with it in full, and all of them are permissive', () => {
+  const text = readFileSync(join(folder, 'node_modules/ocs-sim/dist/THIRD-PARTY-LICENSES.md'), 'utf8');
+  const titles = [...text.matchAll(/^(?:### |- )(\S+) (\S+): (.+)$/gm)];
+  const bundled = [...text.matchAll(/^### (\S+) /gm)].map(([, name]) => name);
+  expect(bundled).toEqual(
+    expect.arrayContaining(['@faker-js/faker', 'leven', 'pino-pretty', 'safe-regex2', 'yaml']),
+  );
+  expect(text.match(/^```text$/gm)).toHaveLength(bundled.length);
+  expect(text.match(/copyright/gi)!.length).toBeGreaterThanOrEqual(bundled.length);
+  expect(new Set(titles.map(([, , , licence]) => licence))).toEqual(new Set(['MIT', 'ISC', 'BSD-3-Clause']));
+  expect(titles.map(([, name]) => name)).toEqual(expect.arrayContaining(['fastify', 'undici', 'pino']));
+});
+
+test('it is installed without scripts of its own', () => {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'node_modules/ocs-sim/package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  expect(Object.keys(scripts).filter((name) => /^(?:pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+});
