@@ -6,6 +6,7 @@ export type { Verdict } from '../receiver/expect/expectation.ts';
 export type { FateName, LostWhere } from '../receiver/expect/fates.ts';
 export type { Fate } from '../receiver/expect/observation.ts';
 export type { Destination } from './harness/other-end.ts';
+export { resultText } from './harness/result-text.ts';
 export { defineScenario, type InvalidScenario, runScenario } from './harness/run-given.ts';
 export type { RunOptions } from './harness/run-scenario.ts';
 export type { Belief, FateCount, LedgerAccount, LossRun } from './scenario/ledger-account.ts';

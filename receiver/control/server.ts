@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type CannotListen, type Listening, listenOn } from '../http/listen.ts';
+import { NO_SCHEMAS } from '../http/no-schemas.ts';
 import { PAGE_HEADERS, type PageFile } from '../page/page-files.ts';
 import type { Admission } from './admission.ts';
 import { API_PREFIX } from './messages.ts';
@@ -50,6 +51,7 @@ export async function createControlServer(options: ControlServerOptions): Promis
   const closing = new AbortController();
   const app = fastify({
     logger: false,
+    schemaController: NO_SCHEMAS,
     exposeHeadRoutes: false,
     bodyLimit: MOST_BODY,
     routerOptions: { maxParamLength: MOST_PARAMETER },

@@ -36,6 +36,8 @@ export function lineColumn({ text }: Source, offset: number): LineColumn {
 
 /** `file:line:column`, as editors and terminals link it. */
 export function placeText(place: Place): string {
+  // What has no text has no lines.
+  if (place.source.text === '') return place.source.name;
   const { line, column } = lineColumn(place.source, place.start);
   return `${place.source.name}:${line}:${column}`;
 }

@@ -14,7 +14,7 @@ import {
 import { LedgerCount, type Unknown } from './ledger-count.ts';
 import { eventsText, restrictionText, selectedText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
-import { listText } from './shown-text.ts';
+import { listText, plural } from './shown-text.ts';
 import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
 
 /** How many notifications came to each of these ends; ends that are not listed are free. */
@@ -90,6 +90,7 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
   const unknown: Unknown = { answered: 0, unanswered: 0, underWay: 0 };
   let sent = 0;
   let judged = 0;
+  let attempted = 0;
   return {
     spec,
     title,
@@ -101,6 +102,7 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
       if (observation.kind !== 'fate' || !selection.selects(observation)) return;
       judged += 1;
       judgedGroups.add(observation.group);
+      if (observation.fate !== 'not attempted') attempted += 1;
       if (observation.fate === 'answered') unknown.answered += 1;
       if (observation.fate === 'unanswered') unknown.unanswered += 1;
       for (const count of counts) count.add(observation, belongs(observation, count.what));
@@ -111,6 +113,8 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
       const findings = counts.map((count) => ({ count, holds: count.holds(open.underWay) }));
       for (const { count, holds } of findings)
         if (judged > 0 && holds === 'no') failures.add(() => count.failure(open.underWay));
+      // Nothing is lost, altered or refused of what nobody sent.
+      const idle = attempted === 0 && !spec.ledger.has('not attempted');
       const undecided = findings.filter(({ holds }) => holds === 'perhaps').map(({ count }) => count);
       return verdictOf({
         title,
@@ -122,7 +126,9 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
             ? `the sender told of no ${selectedText(selection)}`
             : undecided.length > 0
               ? undecidedText(undecided, open)
-              : unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender'),
+              : idle
+                ? `${plural(judged, 'notification')} due, none attempted`
+                : unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender'),
         summary: `${counts.map(({ what, sure }) => `${sure} ${what}`).join(', ')} of ${judged}`,
       });
     },

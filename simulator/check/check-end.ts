@@ -16,8 +16,8 @@ export interface CheckEnd {
   reach(): Promise<EnvironmentTrouble | null>;
   /** Connections of their own. */
   openTransport(): Promise<Transport>;
-  /** Where one case goes to, with a store of its own. */
-  openCase(number: string): Promise<CaseEnd | EnvironmentTrouble>;
+  /** Where one case goes to, with a store of its own, which is read no more at the signal. */
+  openCase(number: string, signal: AbortSignal): Promise<CaseEnd | EnvironmentTrouble>;
   close(): Promise<void>;
 }
 

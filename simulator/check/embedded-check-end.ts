@@ -68,6 +68,7 @@ function journalStore(receiver: Receiver, path: string): Store {
       for (const record of receiver.journal) if (isTakenAt(path, record)) yield documentOf(record);
     },
     drift: async () => [],
+    redact: (text) => text,
     close: async () => {},
   };
 }

@@ -100,6 +100,7 @@ function recorded(store: Store): {
       refresh: (expected) => store.refresh(expected),
       documents,
       drift: () => store.drift(),
+      redact: (text) => store.redact(text),
       close: () => store.close(),
     },
     documents: () => given,

@@ -15,7 +15,7 @@ export interface OutcomeOptions {
 /**
  * The outcome: a failure that no baseline knows decides, then what could not be judged. A case that needs a store, at a target
  * whose store cannot be read, does not spoil it: its answers were looked at, and more was not to be had. Every other case that is
- * not judged does, and so does a check of no case at all.
+ * not judged does, and so does a check of which no case at all was judged.
  */
 export function outcomeOf(result: CheckResult, { strict, baseline }: OutcomeOptions): CheckOutcome {
   const { cases, hasStore, interrupted, gone } = result;
@@ -26,5 +26,6 @@ export function outcomeOf(result: CheckResult, { strict, baseline }: OutcomeOpti
   const unjudged = cases.some(
     ({ verdict, lookedAt }) => verdict === 'not judged' && (hasStore || lookedAt === 'nothing'),
   );
-  return unjudged || cases.length === 0 ? 'not judged' : 'passed';
+  const judgedNone = cases.every(({ verdict }) => verdict === 'not judged');
+  return unjudged || judgedNone ? 'not judged' : 'passed';
 }

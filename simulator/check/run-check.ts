@@ -92,7 +92,7 @@ async function checkOne(
   { end, signal }: CheckOptions,
 ): Promise<Checked> {
   const phases = await what.phases(context);
-  const opened = await end.openCase(what.number);
+  const opened = await end.openCase(what.number, signal);
   if ('kind' in opened) return { trouble: opened };
   try {
     const transport = await end.openTransport();

@@ -45,13 +45,14 @@ export function targetCheckEnd(
     hasStore,
     reach: () => reach(target),
     openTransport: () => openTransport(connecting),
-    openCase: async (number) => {
+    openCase: async (number, signal) => {
       if (!hasStore) return { url: target.url, store: null, close: async () => {} };
       const { openStore } = await import('../store/open-store.ts');
       const store = await openStore(target, {
         contract,
         runWord: `${runWord}-${number.replace('.', '-')}`,
         client,
+        signal,
       });
       if ('kind' in store) return store;
       const trouble = await store.prepare();

@@ -7,9 +7,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`ocs-sim needs Node.js 22.18 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  const { enableCompileCache } = await import('node:module');
-  enableCompileCache();
-  await import('./main.ts');
+  process.getBuiltinModule('node:module').enableCompileCache();
+  const { playCommandLine } = await import('./main.ts');
+  await playCommandLine();
 }
 
 export {};

@@ -35,7 +35,7 @@ export const COMMAND_TABLE: CommandTable = {
     config: {
       type: 'boolean',
       default: true,
-      describe: 'Read ocs-sim.config.yaml; --no-config leaves it unread',
+      describe: 'Read the project file ocs-sim.config.yaml (the default)',
     },
   },
 };

@@ -73,10 +73,13 @@ async function callSettled(
 /** Characters of a refusal that are looked at for the names of options. */
 const MOST_HEARD = 100_000;
 
-const terminal = openTerminal();
-try {
-  setExitCode(await main(commandLineArguments(), terminal, COMMAND_TABLE));
-} catch (error) {
-  terminal.err(`${terminal.errStyle.error('internal error')} ${(error as Error).stack}\n`);
-  setExitCode(EXIT.environment);
+/** Does what the arguments of the process say, and sets its exit code. */
+export async function playCommandLine(): Promise<void> {
+  const terminal = openTerminal();
+  try {
+    setExitCode(await main(commandLineArguments(), terminal, COMMAND_TABLE));
+  } catch (error) {
+    terminal.err(`${terminal.errStyle.error('internal error')} ${(error as Error).stack}\n`);
+    setExitCode(EXIT.environment);
+  }
 }

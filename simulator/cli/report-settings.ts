@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { didYouMean } from '../../receiver/document/closest-word.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { safeText } from '../../receiver/expect/shown-text.ts';
 import {
   appendingTo,
   fileDestination,
@@ -30,6 +32,9 @@ export type ReportSettings =
     }
   | { readonly wrong: readonly string[] };
 
+/** Of what is asked for no more is said again. */
+const LONGEST = 300;
+
 /**
  * Reads `--report NAME=FILE` and looks whether each could be written, so that nothing is found out after a long run. `inputs`: files
  * that no report may replace.
@@ -46,7 +51,7 @@ export function reportSettingsOf({ report }: ReportArguments, inputs: readonly s
         ? wanted
         : (fileProblem(wanted, taken, kept) ?? outputProblem(wanted, reports));
     if (typeof wanted !== 'string') reports.push(wanted);
-    if (problem !== null) wrong.push(`--report ${harmless(asked)}: ${problem}`);
+    if (problem !== null) wrong.push(`--report ${safeText(asked, LONGEST)}: ${problem}`);
   }
   return wrong.length > 0 ? { wrong } : { reports, takesOutput: reports.some(takesOutput) };
 }
@@ -67,7 +72,11 @@ function fileProblem(
   const other = taken.get(real);
   taken.set(real, asked);
   if (other !== undefined) return `${harmless(other)} goes to the same file`;
-  return kept.has(real) ? 'this run needs that file for something else' : null;
+  if (kept.has(real)) return 'this run needs that file for something else';
+  // Pieces, contracts and targets are found only when scenarios are read, and no report is YAML.
+  return /\.ya?ml$/i.test(real) && existsSync(real)
+    ? 'that is a YAML file, which a report would replace: remove it first, or name another'
+    : null;
 }
 
 /** What is wrong with a report on standard output, given those before it: there is room for one, or for what people read. */
@@ -106,6 +115,11 @@ export function openReports(
   );
 }
 
+/** Whether a path is a name of standard output: what is behind it may be a file that others have open, and must not be replaced. */
+function isStandardOutput(path: string): boolean {
+  return /^(?:\/dev\/stdout|(?:\/dev|\/proc\/self)\/fd\/1)$/.test(path);
+}
+
 /** What is asked for, or what is wrong with it. */
 function parsed(asked: string): WantedReport | string {
   const at = asked.indexOf('=');
@@ -113,10 +127,11 @@ function parsed(asked: string): WantedReport | string {
   const kind = reporterNamed(name);
   if (kind !== undefined) {
     const file = at === -1 ? null : asked.slice(at + 1);
+    const own = file !== null && isStandardOutput(file) ? '-' : file;
     // The text is there anyway.
-    return { asked, kind, file: kind.name === 'text' && file === '-' ? null : file };
+    return { asked, kind, file: kind.name === 'text' && own === '-' ? null : own };
   }
   const meant = didYouMean(name, REPORTER_NAMES);
   const known = `known: ${REPORTER_NAMES.join(', ')}`;
-  return `there is no report "${harmless(name)}"; ${meant === undefined ? known : `${meant} (${known})`}`;
+  return `there is no report "${safeText(name)}"; ${meant === undefined ? known : `${meant} (${known})`}`;
 }

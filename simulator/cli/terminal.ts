@@ -64,9 +64,18 @@ export function openTerminal(): Terminal {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, interrupt);
   }
+  let uncaught: Error | null = null;
+  process.on('uncaughtException', (error) => {
+    uncaught = error;
+    try {
+      stderr.write(`internal error ${error.stack}\n`);
+    } finally {
+      process.exit(EXIT.environment);
+    }
+  });
   const shown = showsMarks(process.env) ? (text: string): string => text : withPlainMarks;
   const live = openLive(interrupt, shown);
   const { screen } = live;
@@ -95,10 +104,6 @@ export function openTerminal(): Terminal {
       stderr.write(shown(text));
     },
     atEnd: (last) => {
-      let uncaught: Error | null = null;
-      process.on('uncaughtExceptionMonitor', (error) => {
-        uncaught = error;
-      });
       process.on('exit', () => last(uncaught));
     },
     outStyle: styleFor(stdout),

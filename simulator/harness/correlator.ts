@@ -1,4 +1,5 @@
-import type { LedgerEntry } from '../sender/ledger.ts';
+import { isTaken, type LedgerEntry } from '../sender/ledger.ts';
+import type { PostOutcome } from '../sender/transport.ts';
 import type { Stored } from '../store/store.ts';
 
 interface Pending {
@@ -10,8 +11,9 @@ interface Pending {
 
 /**
  * Matches what arrived with what was sent, by the very bytes of the body, since a faithful body carries no identifier of its own.
- * Bodies that are equal to the byte are interchangeable, so the counts are right whichever is matched with which. Kept are the
- * notifications under way and those that went out and never arrived; the rest is forgotten as it settles.
+ * Bodies that are equal to the byte are interchangeable, so the counts are right whichever is matched with which; what was answered
+ * has arrived, though, so an arrival is rather its own than that of an equal one without an answer. Kept are the notifications under
+ * way and those that went out and never arrived; the rest is forgotten as it settles.
  */
 export class Correlator {
   readonly #underWay = new Map<string, Pending[]>();
@@ -61,6 +63,7 @@ export class Correlator {
     const index = same.findIndex((pending) => pending.entry.number === entry.number);
     const [pending] = index === -1 ? [] : same.splice(index, 1);
     if (same.length === 0) this.#underWay.delete(body);
+    if (pending !== undefined) straighten(pending, entry.outcome, same);
     if (pending !== undefined && pending.arrivals > 0) {
       this.#tell(entry, holding(pending.kept));
       return pending.arrivals;
@@ -82,6 +85,30 @@ export class Correlator {
       for (const entry of entries) this.#tell(entry, holding(0));
     this.#unarrived.clear();
   }
+}
+
+/** Gives the arrivals of equal bodies to those of them that they fit, as far as the answers tell. */
+function straighten(own: Pending, outcome: PostOutcome | null, others: readonly Pending[]): void {
+  const other =
+    outcome?.kind === 'answered' ? better(own, isTaken(outcome), others) : emptyHanded(own, others);
+  if (other === undefined) return;
+  const { arrivals, kept } = own;
+  own.arrivals = other.arrivals;
+  own.kept = other.kept;
+  other.arrivals = arrivals;
+  other.kept = kept;
+}
+
+/** What was answered arrived, and was kept if the answer said so. */
+function better(own: Pending, taken: boolean, others: readonly Pending[]): Pending | undefined {
+  const fits = ({ arrivals, kept }: Pending): boolean => arrivals > 0 && kept > 0 === taken;
+  if (fits(own)) return undefined;
+  return others.find(fits) ?? (own.arrivals > 0 ? undefined : others.find(({ arrivals }) => arrivals > 0));
+}
+
+/** What had no answer leaves its arrival to one that may still have one. */
+function emptyHanded(own: Pending, others: readonly Pending[]): Pending | undefined {
+  return own.arrivals === 0 ? undefined : others.find(({ arrivals }) => arrivals === 0);
 }
 
 function holding(times: number): Stored {

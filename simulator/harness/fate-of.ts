@@ -47,7 +47,8 @@ function attempted(outcome: PostOutcome, bodyBytes: number, stored: Stored | nul
 function answered(outcome: PostOutcome, stored: Stored | null): Ending {
   const { status, detail } = outcome;
   const kept = stored !== null && stored.kind !== 'missing';
-  const said = `${status}: ${systemReason(detail)}`;
+  const reason = systemReason(detail);
+  const said = reason === '' ? `${status}` : `${status}: ${reason}`;
   if (!isTaken(outcome)) {
     return kept
       ? { fate: 'rejected but stored', where: null, detail: said }
@@ -56,7 +57,7 @@ function answered(outcome: PostOutcome, stored: Stored | null): Ending {
   if (stored === null) return { fate: 'answered', where: null, detail: `${status}` };
   switch (stored.kind) {
     case 'missing':
-      return { fate: 'answered but not stored', where: 'target', detail: `answered ${status}` };
+      return { fate: 'answered but not stored', where: 'target', detail: `answered ${taken(outcome)}` };
     case 'stored':
       return { fate: 'stored', where: null, detail: `${status}` };
     case 'altered':
@@ -66,6 +67,12 @@ function answered(outcome: PostOutcome, stored: Stored | null): Ending {
       return { fate: 'duplicated', where: null, detail: `it is there ${stored.times} times${altered}` };
     }
   }
+}
+
+/** The status, and a reason where an answer of success gives one all the same. */
+function taken({ status, detail }: PostOutcome): string {
+  const reason = systemReason(detail);
+  return reason === detail.split('\n', 1)[0] ? `${status}` : `${status}: ${reason}`;
 }
 
 const BUT_STORED: Readonly<Record<Exclude<PostOutcome['kind'], 'answered'>, FateName>> = {

@@ -5,11 +5,11 @@ import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OtherEnd } from './other-end.ts';
 
-const KEPT: readonly LedgerClass[] = ['gone', 'altered', 'duplicated'];
+const KEPT: readonly LedgerClass[] = ['gone', 'rejected but stored', 'altered', 'duplicated'];
 
 /**
- * What a run demands although its scenario does not say so: who has a store read back wants to know whether it keeps what it is sent,
- * once and unaltered. A scenario with a demand of its own on the ledger says better what it wants.
+ * What a run demands although its scenario does not say so: who has a store read back wants to know whether it takes and keeps what it
+ * is sent, once and unaltered. A scenario with a demand of its own on the ledger says better what it wants.
  */
 export function impliedBy(
   end: Pick<OtherEnd, 'hasStore'>,

@@ -86,12 +86,14 @@ export class Judge {
 
   /**
    * The verdicts on the whole run, as of now. In a run that was interrupted, what is missing so far might have come: then only a
-   * failure that nothing can mend any more counts as one.
+   * failure that nothing can mend any more counts as one, and of what was not judged at all nothing is said.
    */
   verdicts({ interrupted }: { readonly interrupted: boolean }): readonly JudgedExpectation[] {
     return this.#final.map(({ expectation, place }) => {
       const verdict = expectation.verdict(this.#sinceStartMs);
-      const open = interrupted && verdict.status === 'failed' && !expectation.settled;
+      const unsettled = verdict.status === 'failed' && !expectation.settled;
+      const untouched = verdict.status === 'inconclusive' && verdict.judged === 0;
+      const open = interrupted && (unsettled || untouched);
       return { place, verdict: open ? undecided(verdict) : verdict };
     });
   }

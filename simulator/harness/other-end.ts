@@ -64,6 +64,8 @@ export interface OtherEndSurroundings {
   readonly way: Way | null;
   /** Names what this run makes elsewhere, such as an index. */
   readonly runWord: string;
+  /** Breaks off what is asked of a store. */
+  readonly signal?: AbortSignal;
 }
 
 /** The external system of a destination; null where it has none. */

@@ -4,7 +4,6 @@ import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
 import { CampaignGroup } from '../campaign/campaign-group.ts';
 import type { Network } from '../network/network.ts';
-import { openClock } from '../scenario/clock-setting.ts';
 import { playSteps } from '../scenario/play.ts';
 import { type JudgedExpectation, type RunResult, statusOf } from '../scenario/result.ts';
 import type { LiveRun } from '../scenario/run-snapshot.ts';
@@ -22,6 +21,7 @@ import { Account } from './account.ts';
 import { impliedBy } from './implied.ts';
 import { Judge } from './judge.ts';
 import { FatesSoFar, liveRun } from './live-run.ts';
+import { openClock } from './open-clock.ts';
 import { openOtherEnd } from './open-other-end.ts';
 import { OptionStore, withReceiverUri } from './option-store.ts';
 import { type Destination, targetOf } from './other-end.ts';
@@ -105,6 +105,7 @@ export async function runScenario(
     observe,
     way: network,
     runWord: options.runWord ?? newRunWord(),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (end.kind === 'environment') {
     await network?.close();
@@ -223,6 +224,7 @@ export async function runScenario(
     await network?.close();
   }
   const { store: found, unread } = await end.finish({ interrupted });
+  if (unread !== null && options.signal?.aborted) interrupted = true;
   await end.close();
   if (trouble !== null) return trouble;
   for (const each of judge.verdicts({ interrupted })) addJudged(each);

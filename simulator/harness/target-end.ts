@@ -16,6 +16,9 @@ import { untilReached } from './until-reached.ts';
 /** How long a question to the store itself may take, in seconds: it is not the sender's time-out that counts there. */
 const STORE_TIMEOUT_SECONDS = 60;
 
+/** Characters of an answer of success that are kept, where it names no document. */
+const MOST_KEPT = 500;
+
 /** Opens it; what is not as it must be there comes back as trouble, before anything is sent. */
 export async function targetEnd(
   target: Target,
@@ -36,8 +39,9 @@ export async function targetEnd(
   ledger.listen({
     settled: (entry) => {
       answered(entry);
-      if (entry.outcome === null || kept === null) observe(fateOf(entry, null));
-      else kept.spool.add(noteOf(entry, kept.store));
+      const isNoted = entry.outcome !== null && kept?.spool.add(noteOf(entry, kept.store)) === true;
+      // Of what is not noted no more will be known.
+      if (!isNoted) observe(fateOf(entry, null));
     },
   });
   const transport = await openTransport({ ...connecting, way });
@@ -72,7 +76,7 @@ interface Keeping {
 async function openKeeping(
   target: Target,
   connecting: Omit<Connecting, 'way'>,
-  { scenario, runWord }: OtherEndSurroundings,
+  { scenario, runWord, signal }: OtherEndSurroundings,
 ): Promise<Keeping | EnvironmentTrouble | null> {
   if (target.kind === 'http' && target.readBack === null) return null;
   const [{ TargetClient }, { openStore }, { openSpool }] = await Promise.all([
@@ -86,7 +90,12 @@ async function openKeeping(
     proxy: target.proxy,
     timeoutSeconds: STORE_TIMEOUT_SECONDS,
   });
-  const store = await openStore(target, { contract: scenario.contract, runWord, client });
+  const store = await openStore(target, {
+    contract: scenario.contract,
+    runWord,
+    client,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if ('kind' in store) {
     await client.close();
     return store;
@@ -112,15 +121,17 @@ function noteOf(entry: LedgerEntry, store: Store): Parameters<SentSpool['add']>[
   const { number, group, event, atMs } = entry;
   const outcome = entry.outcome!;
   const taken = isTaken(outcome);
+  const id = taken ? store.idFrom(outcome.detail) : null;
+  // Of a good answer little is told later but its status; without a document's name in it, it may not be as good as it looks.
+  const detail = taken ? (id === null ? outcome.detail.slice(0, MOST_KEPT) : '') : outcome.detail;
   return {
     number,
     group,
     event,
     atMs,
     body: entry.body!,
-    id: taken ? store.idFrom(outcome.detail) : null,
-    // Of a good answer nothing is told later but its status.
-    outcome: taken ? { ...outcome, detail: '' } : outcome,
+    id,
+    outcome: { ...outcome, detail },
     taken,
   };
 }
@@ -153,12 +164,6 @@ async function lookInto(
       unread = error.message;
     }
   }
-  try {
-    for await (const note of spool.notes()) if (told[note.number] === 0) observe(fateOf(note, null));
-  } catch (error) {
-    // What was sent could not be kept: nothing more is known of it.
-    if (!(error instanceof StoreFailure)) throw error;
-    unread = error.message;
-  }
-  return { store: null, unread };
+  for (const note of spool.rescued()) if (told[note.number] === 0) observe(fateOf(note, null));
+  return { store: null, unread: spool.trouble?.message ?? unread };
 }

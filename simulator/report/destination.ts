@@ -21,17 +21,18 @@ import type { Destination } from './reporter.ts';
  */
 export function fileDestination(path: string, processId: number): Destination {
   const file = followed(path);
+  const open = isOpenAlready(path);
   let handle: number | null = null;
   return {
     name: path,
     replace: (text) => {
       const stats = statOf(file);
-      if (stats !== null && !stats.isFile()) appendFileSync(file, text);
+      if (open || (stats !== null && !stats.isFile())) appendFileSync(file, text);
       else replaceFile(file, text, processId);
     },
     append: (text) => {
       // A report that grows is there to its last line, whatever ends the process.
-      handle ??= openSync(file, 'w');
+      handle ??= openSync(file, open ? 'a' : 'w');
       writeAll(handle, text);
     },
     close: () => {
@@ -50,6 +51,11 @@ export function appendingTo(path: string): Destination {
 /** Standard output, for a report that is asked for without a file. */
 export function standardOutput(out: (text: string) => void): Destination {
   return { name: 'standard output', replace: out, append: out, close: () => {} };
+}
+
+/** Whether a path means what a process has open, such as /dev/stderr: others write there, too, so that it is added to. */
+function isOpenAlready(path: string): boolean {
+  return /^\/(?:dev\/(?:fd\/\d+|std(?:in|out|err))|proc\/[^/]+\/fd\/\d+)$/.test(path);
 }
 
 /** Why a report cannot be written to a path, in a few words; null where it can, as far as can be told beforehand. */

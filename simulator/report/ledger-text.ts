@@ -3,7 +3,7 @@
 
 import { FATES, type FateName, isGone, type LostWhere } from '../../receiver/expect/fates.ts';
 import { isGoneForEver } from '../../receiver/expect/ledger-class.ts';
-import type { FateCount } from '../scenario/ledger-account.ts';
+import type { FateCount, LedgerAccount } from '../scenario/ledger-account.ts';
 import type { RunResult } from '../scenario/result.ts';
 import { beliefSentences } from './belief-text.ts';
 import { lossLines } from './loss-text.ts';
@@ -106,7 +106,7 @@ function sentences(result: RunResult): string[] {
   const butStored = total(ledger.counts, ({ fate }) => fate.endsWith('but stored'));
   const beliefs = beliefSentences(ledger.beliefs, who);
   return [
-    ...(gone > 0 ? [goneSentence(gone, ledger.lostStateChanges, beliefs.length > 0)] : []),
+    ...(gone > 0 ? [goneSentence(gone, ledger, answered + unanswered)] : []),
     ...beliefs,
     ...(unanswered > 0
       ? [`${areText(unanswered, 'notification')} perhaps gone: out, never answered, and nobody can tell.`]
@@ -122,11 +122,15 @@ function sentences(result: RunResult): string[] {
   ];
 }
 
-function goneSentence(gone: number, stateChanges: number, isBelieved: boolean): string {
+/** @param open of so many others it is not known whether they are kept */
+function goneSentence(gone: number, { lostStateChanges, beliefs }: LedgerAccount, open: number): string {
   const said = `${areText(gone, 'notification')} gone for ever: OCS never sends twice (documented)`;
-  if (stateChanges === 0) return `${said}.`;
-  const among = gone === 1 ? 'it is a state change' : `${areText(stateChanges, 'state change')} among them`;
-  return `${said}; ${among}${isBelieved ? '.' : ', and later ones put every group right.'}`;
+  if (lostStateChanges === 0) return `${said}.`;
+  const among =
+    gone === 1 ? 'it is a state change' : `${areText(lostStateChanges, 'state change')} among them`;
+  // Where the last state of a group is lost, no later one puts it right, whatever is believed of it by chance.
+  if (beliefs.length > 0) return `${said}; ${among}.`;
+  return `${said}; ${among}, and later ones put every group right${open > 0 ? ' if they are kept' : ''}.`;
 }
 
 /** `1 notification is`, `14 notifications are`. */

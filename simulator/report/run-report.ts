@@ -67,7 +67,10 @@ export interface ScenarioReport {
 /** How a scenario came out: as its result says, or `not played`, or `error` where it was broken off. */
 export type ScenarioStatus = RunResult['status'] | 'not played' | 'error';
 
-/** How the whole run came out: the worst of its scenarios, and `error` where something around them failed. */
+/**
+ * How the whole run came out: the worst of its scenarios, `error` where something around them failed, and never `passed` where one
+ * of them that was not to be skipped was not played.
+ */
 export type OverallStatus = RunResult['status'] | 'error';
 
 /** One call of `run`. */
@@ -92,13 +95,15 @@ export function scenarioStatus({ end }: ScenarioReport): ScenarioStatus {
   return end.kind === 'broken off' ? 'error' : 'not played';
 }
 
-/** The worst: error before failed before inconclusive before passed; nothing played has passed nothing. */
+/** The worst: error before failed before inconclusive before passed; what was not played has passed nothing. */
 export function overallStatus(scenarios: readonly ScenarioReport[], error: RunError | null): OverallStatus {
   const statuses = scenarios.map(scenarioStatus);
   if (error !== null || statuses.includes('error')) return 'error';
   if (statuses.includes('failed')) return 'failed';
-  const rest = statuses.filter((status) => status !== 'not played');
-  return rest.length > 0 && rest.every((status) => status === 'passed') ? 'passed' : 'inconclusive';
+  const wanted = statuses.filter(
+    (status, index) => status !== 'not played' || scenarios[index]!.head.skipped === undefined,
+  );
+  return wanted.length > 0 && wanted.every((status) => status === 'passed') ? 'passed' : 'inconclusive';
 }
 
 /** The verdicts of a scenario, as far as it came. */

@@ -1,4 +1,5 @@
 import { safeText } from '../../receiver/expect/shown-text.ts';
+import { count } from './numbers.ts';
 import { atTheEnd, type Destination, type Reporter } from './reporter.ts';
 import type { RunReport, ScenarioReport } from './run-report.ts';
 import { PLAIN_STYLE } from './style.ts';
@@ -28,5 +29,8 @@ function endText({ scenarios, realMs, error }: RunReport): string {
   const skipped = scenarios.filter(({ head }) => head.skipped !== undefined).length;
   const several = results.length + skipped > 1;
   const summary = several ? summaryText(results, realMs, PLAIN_STYLE, skipped) : '';
-  return error === null ? summary : `${summary}\n error: ${safeText(error.message, LONGEST)}\n`;
+  const left = scenarios.length - results.length - skipped;
+  const rest =
+    left === 0 ? '' : `\n ${left} of ${count(scenarios.length, 'scenario')} did not come to an end\n`;
+  return `${summary}${rest}${error === null ? '' : `\n error: ${safeText(error.message, LONGEST)}\n`}`;
 }

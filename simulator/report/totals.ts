@@ -1,3 +1,5 @@
+import { isGoneForEver } from '../../receiver/expect/ledger-class.ts';
+import type { RunResult } from '../scenario/result.ts';
 import {
   judgedOf,
   type RunReport,
@@ -21,6 +23,13 @@ export interface Totals {
   readonly intended: number;
   readonly attempted: number;
   readonly delivered: number;
+  /** Attempted and surely not kept. */
+  readonly lost: number;
+}
+
+/** How many notifications of a result are gone for ever, by its ledger; the same number in every report. */
+export function lostOf({ ledger }: Pick<RunResult, 'ledger'>): number {
+  return ledger.counts.reduce((sum, each) => sum + (isGoneForEver(each) ? each.count : 0), 0);
 }
 
 /** Adds up what the scenarios of a run came to. */
@@ -43,5 +52,6 @@ export function totalsOf({ scenarios }: Pick<RunReport, 'scenarios'>): Totals {
     intended: sum('intended'),
     attempted: sum('attempted'),
     delivered: sum('delivered'),
+    lost: scenarios.reduce((total, { end }) => total + (end.kind === 'played' ? lostOf(end.result) : 0), 0),
   };
 }

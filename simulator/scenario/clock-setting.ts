@@ -1,8 +1,4 @@
-import { text } from '../../receiver/document/scalar-shapes.ts';
-import { complain, refine, type Shape } from '../../receiver/document/shape.ts';
-import type { Clock } from '../time/clock.ts';
-import { RealClock } from '../time/real-clock.ts';
-import { VirtualClock } from '../time/virtual-clock.ts';
+// How fast campaign time passes, as it is written. The command line's options know this; clocks and shapes have files of their own.
 
 /** How campaign time passes in a run: as fast as the work allows, or so many campaign seconds a real second. */
 export type ClockSetting =
@@ -20,17 +16,5 @@ export function parseClock(written: string): ClockSetting | null {
   return Number(speed) === 1 ? { kind: 'real', speed: 1 } : { kind: 'scaled', speed: Number(speed) };
 }
 
+/** What can be written there, for people. */
 export const CLOCK_WORDS = 'virtual, real, or a speed such as 60x';
-
-export const clockShape: Shape<ClockSetting> = refine(
-  text(CLOCK_WORDS, { pattern: '^(virtual|real|[0-9]+([.][0-9]+)?x)$' }),
-  (value, node, reading) =>
-    parseClock(value) ??
-    complain(reading, 'bad-value', node.place, `expected ${CLOCK_WORDS}`, { found: JSON.stringify(value) }),
-);
-
-export function openClock(setting: ClockSetting, epochMs: number): Clock {
-  return setting.kind === 'virtual'
-    ? new VirtualClock({ epochMs })
-    : new RealClock({ epochMs, speed: setting.speed });
-}

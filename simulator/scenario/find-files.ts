@@ -74,6 +74,8 @@ function kindOf(path: string): FileKind {
 
 /** The same of a text. */
 export function kindOfText(source: Source): FileKind {
+  // Whatever has a name is read as a scenario; that saves most files from being parsed twice.
+  if (/^name:/m.test(source.text)) return 'scenario';
   const { root } = readYaml(source);
   if (root?.kind !== 'mapping' || root.entries.length === 0) return 'scenario';
   const has = (keys: ReadonlySet<string>): boolean => root.entries.some(({ key }) => keys.has(key));

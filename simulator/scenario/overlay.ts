@@ -1,3 +1,4 @@
+import { didYouMean } from '../../receiver/document/closest-word.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Place, Source } from '../../receiver/document/place.ts';
 import { type DocNode, type MappingNode, readYaml } from '../../receiver/document/source.ts';
@@ -67,6 +68,22 @@ export function overlay(
     }
     const mapping: MappingNode = at?.kind === 'mapping' ? at : { kind: 'mapping', entries: [], place };
     const index = mapping.entries.findIndex((entry) => entry.key === step.name);
+    // A new key within something that is not there, and whose name is nearly that of something that is, was hardly meant.
+    const near =
+      index === -1 && depth + 1 < steps!.length
+        ? didYouMean(
+            step.name,
+            mapping.entries.map(({ key }) => key),
+          )
+        : undefined;
+    if (near !== undefined) {
+      return problem(
+        `there is no "${step.name}" here`,
+        step.offset,
+        end,
+        `${near} A new one is put in whole: ${setting.slice(0, step.offset)}${step.name}={ … }`,
+      );
+    }
     const changed = put(mapping.entries[index]?.value, depth + 1);
     if ('problem' in changed) return changed;
     const keyPlace: Place = { source, start: step.offset, end };

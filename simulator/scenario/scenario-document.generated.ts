@@ -232,7 +232,7 @@ export interface ScenarioDocument {
        */
       readonly mapping?: 'contract' | 'dynamic' | ScenarioVariable;
       /**
-       * whether an index that the run made stays there afterwards; true by default
+       * whether the run's own index, with {run} in its name, stays there afterwards; true by default; any other always does
        * @default true
        * @example false
        */

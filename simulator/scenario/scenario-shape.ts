@@ -29,7 +29,7 @@ import { replyShape } from '../../receiver/reply/reply-shape.ts';
 import { sectionShape, sectionsShape } from '../campaign/option-lookup.ts';
 import { targetSpecShape } from '../target/target-shape.ts';
 import { parseInstantMs } from '../time/instant.ts';
-import { clockShape } from './clock-setting.ts';
+import { clockShape } from './clock-shape.ts';
 import { groupsShape } from './group-shape.ts';
 import { includeShape, includeStepShape } from './reuse/include-shape.ts';
 import { type MatrixCase, matrixShape } from './reuse/matrix.ts';

@@ -15,7 +15,9 @@ export function systemReason(detail: string): string {
 
 function reasonIn(json: string): string | null {
   const typed = TYPE_AND_REASON.exec(json);
-  if (typed !== null) return `${unescaped(typed[1]!)}: ${unescaped(typed[2]!)}`;
+  // The name that a store made up for a document it did not take tells nobody anything.
+  if (typed !== null)
+    return `${unescaped(typed[1]!)}: ${unescaped(typed[2]!).replace(/ in document with id '[^']*'/, '')}`;
   const plain = MESSAGE.exec(json);
   return plain === null || plain[1] === '' ? null : unescaped(plain[1]!);
 }

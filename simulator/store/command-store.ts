@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { harmless } from '../../receiver/document/harmless.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun, MOST_BEFORE } from './before-run.ts';
@@ -17,6 +18,8 @@ export interface CommandStoreOptions {
   /** Takes secrets out of what the program says. */
   readonly redact: (text: string) => string;
   readonly waiting?: Waiting;
+  /** At which the program is killed. */
+  readonly signal?: AbortSignal;
 }
 
 /** So much more than was sent may be printed: copies, and what others sent. */
@@ -41,17 +44,20 @@ class CommandStore implements Store {
   readonly #withinMs: number;
   readonly #redact: (text: string) => string;
   readonly #waiting: Waiting;
+  readonly #signal: AbortSignal | undefined;
   readonly #body: JsonPath;
   readonly #before: BeforeRun;
   #expected = 0;
 
-  constructor({ url, settings, redact, waiting = HOST_WAITING }: CommandStoreOptions, body: JsonPath) {
+  constructor(options: CommandStoreOptions, body: JsonPath) {
+    const { url, settings, redact, waiting = HOST_WAITING } = options;
     this.url = url;
-    this.name = `what ${redact(settings.command[0]!)} prints`;
+    this.name = `what ${harmless(redact(settings.command[0]!))} prints`;
     this.#command = settings.command;
     this.#withinMs = settings.withinSeconds * 1_000;
     this.#redact = redact;
     this.#waiting = waiting;
+    this.#signal = options.signal;
     this.#body = body;
     this.#before = new BeforeRun(this.name);
   }
@@ -92,6 +98,10 @@ class CommandStore implements Store {
     return [];
   }
 
+  redact(text: string): string {
+    return this.#redact(text);
+  }
+
   async close(): Promise<void> {
     // A program runs only while it is read.
   }
@@ -106,6 +116,7 @@ class CommandStore implements Store {
       silentMs: this.#withinMs || SILENT_MS,
       mostLines,
       redact: this.#redact,
+      ...(this.#signal === undefined ? {} : { signal: this.#signal }),
     });
   }
 
@@ -117,7 +128,7 @@ class CommandStore implements Store {
       throw new StoreFailure({
         kind: 'environment',
         code: 'NOT_JSON',
-        message: `line ${number} of what the command ${this.#redact(this.#command[0]!)} prints is no JSON: ${this.#redact(begin)}`,
+        message: `line ${number} of what the command ${harmless(this.#redact(this.#command[0]!))} prints is no JSON: ${harmless(this.#redact(begin))}`,
         hint: 'it must print one JSON object a line, and nothing else, on its standard output',
       });
     }

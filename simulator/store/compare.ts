@@ -14,6 +14,7 @@ import {
   placeOfAltered,
 } from './matching.ts';
 import { pairNearest } from './nearest.ts';
+import { redactedValue } from './redacted.ts';
 import type { SentSpool } from './spool.ts';
 import type { SentNote, Store, StoreComparison, Stored, StoredDocument } from './store.ts';
 import { TemporaryFile } from './temporary-file.ts';
@@ -39,7 +40,7 @@ export interface Comparing {
  * to the notes.
  *
  * Memory does not grow with the count where both sides are in about one order, and by some 150 bytes for each note or document that
- * is not. Throws StoreFailure: the store stopped answering, or the disk has no room.
+ * is not, or is altered. Throws StoreFailure: the store stopped answering, or the disk has no room.
  */
 export async function compareWithStore({
   spool,
@@ -66,7 +67,7 @@ export async function compareWithStore({
       if (assigned.left.length > 0) unexpected = await pairNearest(assigned, marks, spool, aside());
     }
     const counts = { stored: 0, missing: 0, altered: 0, duplicated: 0 };
-    const alterations = new Alterations();
+    const alterations = new Alterations((text) => store.redact(text));
     for await (const { position, note } of spool.spooled()) {
       const stored = told(note, marks.get(position), 1 + (extra.get(position) ?? 0));
       counts[stored.kind] += 1;
@@ -100,6 +101,7 @@ export async function compareWithStore({
   }
 
   function asDocument({ id, place }: LeftDocument): StoredDocument {
-    return { id, body: valueAt(place) };
+    const redact = (text: string): string => store.redact(text);
+    return { id: id === null ? null : redact(id), body: redactedValue(valueAt(place), redact) };
   }
 }

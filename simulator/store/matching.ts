@@ -1,6 +1,7 @@
 // Sent and stored side by side, both read once and about in the same order; what waits for its counterpart is only what is out of
 // order, and of that little more than a place on the disk.
 
+import type { JsonValue } from '../../receiver/contract/contract.ts';
 import { canonicalText, contentKey, keyOfText, valueOfBody } from './content-key.ts';
 import { EqualQueues } from './equal-queues.ts';
 import { Marks } from './marks.ts';
@@ -60,6 +61,13 @@ interface WaitingNote {
   readonly key: string | null;
 }
 
+/** A document that is not as the note with its id was sent. */
+interface Altered {
+  readonly position: number;
+  readonly place: number;
+  readonly key: string;
+}
+
 /** What both sides have in common so far, and what they have not. */
 export interface Matched {
   readonly documents: number;
@@ -71,7 +79,8 @@ export interface Matched {
 
 /**
  * Finds each note's document: by the id where the note has one, else by content. Notes that nobody took, and have no id, are left
- * for later: what the others claim is not theirs. Right for any order; in memory is what is out of order, about 150 bytes each.
+ * for later: what the others claim is not theirs. Right for any order; in memory is what is out of order or altered, about 150 bytes
+ * each.
  */
 export class Matching {
   readonly #notes: AsyncIterator<SpooledNote>;
@@ -83,6 +92,8 @@ export class Matching {
   readonly #notesByKey = new EqualQueues<WaitingNote>();
   readonly #documentsById = new EqualQueues<LeftDocument>();
   readonly #documentsByKey = new EqualQueues<LeftDocument>();
+  /** By id, what is altered, as far as nothing later has the same id: for that would have overwritten it. */
+  readonly #alteredById = new Map<string, Altered>();
   #documents = 0;
   #dropped = 0;
   #characters = 0;
@@ -106,7 +117,7 @@ export class Matching {
     if (this.#byIds && id !== null) {
       const note = await this.#search(() => this.#notesById.take(id));
       if (note === undefined) this.#setAside(document, canonicalText(body));
-      else this.#settle(note, document);
+      else this.#settle(note, id, body);
       return;
     }
     const text = canonicalText(body);
@@ -159,9 +170,15 @@ export class Matching {
       return;
     }
     const document = this.#documentsById.take(note.id);
+    const overwritten = this.#alteredById.get(note.id);
     if (document !== undefined) {
       if (contentKey(valueOfBody(note.body)) !== document.key)
-        this.#marks.set(position, alteredAt(document.place));
+        this.#alter(note.id, { ...document, position });
+      this.#found({ position, body: null, key: null });
+    } else if (overwritten !== undefined) {
+      this.#marks.set(overwritten.position, MARK.missing);
+      if (contentKey(valueOfBody(note.body)) === overwritten.key) this.#alteredById.delete(note.id);
+      else this.#alter(note.id, { ...overwritten, position });
       this.#found({ position, body: null, key: null });
     } else this.#notesById.add(note.id, this.#waiting(position, note.body));
   }
@@ -178,11 +195,26 @@ export class Matching {
     this.#until = Math.max(this.#until, position + this.#limits.ahead);
   }
 
-  /** The same id: is it the same content? */
-  #settle(note: WaitingNote, { body }: StoredDocument): void {
-    this.#found(note);
-    const same = note.body === null ? note.key === contentKey(body) : sameJson(valueOfBody(note.body), body);
-    if (!same) this.#marks.set(note.position, alteredAt(this.#aside().add(canonicalText(body))));
+  /** The same id: is it the same content? Of several notes with one id a later one has overwritten what was there. */
+  #settle(first: WaitingNote, id: string, body: JsonValue): void {
+    let note = first;
+    for (;;) {
+      this.#found(note);
+      const same =
+        note.body === null ? note.key === contentKey(body) : sameJson(valueOfBody(note.body), body);
+      if (same) return;
+      const later = this.#notesById.take(id);
+      if (later === undefined) break;
+      this.#marks.set(note.position, MARK.missing);
+      note = later;
+    }
+    const text = canonicalText(body);
+    this.#alter(id, { position: note.position, place: this.#aside().add(text), key: keyOfText(text) });
+  }
+
+  #alter(id: string, { position, place, key }: Altered): void {
+    this.#marks.set(position, alteredAt(place));
+    this.#alteredById.set(id, { position, place, key });
   }
 
   #setAside({ id }: StoredDocument, text: string): void {

@@ -2,6 +2,7 @@ import type { Contract } from '../../receiver/contract/contract.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetClient } from '../target/target-client.ts';
+import { interruptible } from './interruptible.ts';
 import { type Store, StoreFailure } from './store.ts';
 
 /** What a store of one run is made with. */
@@ -11,6 +12,8 @@ export interface StoreSurroundings {
   readonly runWord: string;
   /** The caller's, who closes it. */
   readonly client: TargetClient;
+  /** At which nothing more is asked, and what is under way is given up; what the store made is removed all the same. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -21,7 +24,7 @@ export async function openStore(
   target: Target,
   surroundings: StoreSurroundings,
 ): Promise<Store | EnvironmentTrouble> {
-  const { client } = surroundings;
+  const { client, signal } = surroundings;
   const { kind, url, readBack } = target;
   if (kind === 'elasticsearch') {
     const { openElasticsearchStore } = await import('./elasticsearch/elasticsearch-store.ts');
@@ -31,11 +34,17 @@ export async function openStore(
   try {
     if (readBack?.kind === 'query') {
       const { openQueryStore } = await import('./query-store.ts');
-      return openQueryStore({ url, settings: readBack, client });
+      const asking = signal === undefined ? client : interruptible(client, signal);
+      return openQueryStore({ url, settings: readBack, client: asking });
     }
     if (readBack?.kind === 'command') {
       const { openCommandStore } = await import('./command-store.ts');
-      return openCommandStore({ url, settings: readBack, redact });
+      return openCommandStore({
+        url,
+        settings: readBack,
+        redact,
+        ...(signal === undefined ? {} : { signal }),
+      });
     }
   } catch (error) {
     if (error instanceof StoreFailure) return error.trouble;

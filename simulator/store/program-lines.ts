@@ -2,8 +2,10 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
+import { harmless } from '../../receiver/document/harmless.ts';
 import type { Timer } from '../time/clock.ts';
 import { afterHostMs } from '../time/host-time.ts';
+import { INTERRUPTED } from './interruptible.ts';
 import { StoreFailure } from './store.ts';
 
 /** Characters of one line: a notification has a few thousand. */
@@ -22,6 +24,8 @@ export interface ProgramSettings {
   readonly mostLines: number;
   /** Takes secrets out of what it said. */
   readonly redact: (text: string) => string;
+  /** At which it is killed, and the reading fails. */
+  readonly signal?: AbortSignal;
 }
 
 /** A line of what a program printed, numbered from 1. */
@@ -32,7 +36,7 @@ export interface ProgramLine {
 
 /**
  * What a program prints on its standard output, line by line as it comes, without those that are empty. Throws StoreFailure where it
- * cannot be started, ends with another exit code than 0 or by a signal, falls silent, or prints without end. It does not outlive the
+ * cannot be started, ends with another exit code than 0 or by a signal, falls silent, prints without end, or is interrupted. It does not outlive the
  * reading: whoever stops reading ends it.
  */
 export async function* programLines(settings: ProgramSettings): AsyncGenerator<ProgramLine> {
@@ -108,7 +112,8 @@ class RunningProgram {
 
   complain(code: string, what: string, hint = 'run it by hand to see what it does'): never {
     const { redact } = this.#settings;
-    const said = redact(this.#said).trim().split('\n').slice(-SHOWN_LINES).join('\n');
+    const lines = redact(this.#said).trim().split(/\r?\n/);
+    const said = lines.slice(-SHOWN_LINES).map(harmless).join('\n');
     throw failure(this.#settings, code, said === '' ? what : `${what}; it says:\n${said}`, hint);
   }
 
@@ -120,19 +125,25 @@ class RunningProgram {
   }
 
   async #inTime<T extends object>(step: Promise<T>): Promise<T> {
-    const { silentMs } = this.#settings;
+    const { silentMs, signal } = this.#settings;
     let timer: Timer | null = null;
+    let giveUp = (): void => {};
     const tooLate = new Promise<null>((resolve) => {
-      timer = afterHostMs(silentMs, () => resolve(null));
+      giveUp = () => resolve(null);
+      timer = afterHostMs(silentMs, giveUp);
+      signal?.addEventListener('abort', giveUp);
+      if (signal?.aborted) giveUp();
     });
     try {
-      const first = await Promise.race([step, tooLate]);
+      const first = await Promise.race([tooLate, step]);
       if (first !== null) return first;
     } finally {
       (timer as Timer | null)?.cancel();
+      signal?.removeEventListener('abort', giveUp);
     }
     // Its end by our own hand is nothing to tell.
     step.catch(() => {});
+    if (signal?.aborted) throw new StoreFailure(INTERRUPTED);
     return this.complain(
       'ETIMEDOUT',
       `printed nothing for ${silentMs / 1_000} s and did not end: it was killed`,
@@ -157,7 +168,7 @@ function notStarted(
   settings: ProgramSettings,
   { code = 'ERROR', message }: NodeJS.ErrnoException,
 ): StoreFailure {
-  const what = NOT_STARTED[code] ?? `cannot be run: ${settings.redact(message)}`;
+  const what = NOT_STARTED[code] ?? `cannot be run: ${harmless(settings.redact(message))}`;
   return failure(settings, code, what, 'is the program installed, and its name or path right?');
 }
 
@@ -167,6 +178,6 @@ function failure(
   what: string,
   hint: string,
 ): StoreFailure {
-  const message = `the command ${redact(command[0]!)}, which reads back what is stored, ${what}`;
+  const message = `the command ${harmless(redact(command[0]!))}, which reads back what is stored, ${what}`;
   return new StoreFailure({ kind: 'environment', code, message, hint });
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { harmless } from '../../receiver/document/harmless.ts';
 import type { TargetAnswer, TargetRequest } from '../target/target-client.ts';
 import { type JsonPath, valuesAt } from './json-path.ts';
 import { isNested } from './same-json.ts';
@@ -55,7 +56,9 @@ export class QueryPages {
       return this.#complain(
         `HTTP_${status}`,
         `was answered ${status}: ${this.#shown(text)}`,
-        'is the URL of the query right?',
+        status === 401 || status === 403
+          ? 'are the credentials of the target right? They are shown to the query where it has the same origin'
+          : 'is the URL of the query right?',
       );
     }
     let value: JsonValue;
@@ -132,7 +135,7 @@ export class QueryPages {
     return this.#complain(
       'NO_ITEMS',
       `was answered without a list at ${this.#itemsText}`,
-      keys === '' ? 'see what the query answers' : `the answer has: ${this.#client.redact(keys)}`,
+      keys === '' ? 'see what the query answers' : `the answer has: ${harmless(this.#client.redact(keys))}`,
     );
   }
 
@@ -146,10 +149,8 @@ export class QueryPages {
   }
 
   #shown(text: string): string {
-    const short = this.#client
-      .redact(text.slice(0, SHOWN * 2))
-      .replace(/\s+/g, ' ')
-      .trim();
+    const said = this.#client.redact(text.slice(0, SHOWN * 2));
+    const short = harmless(said.replace(/\s+/g, ' ').trim());
     return short.length > SHOWN ? `${short.slice(0, SHOWN)}…` : short || '(nothing)';
   }
 }

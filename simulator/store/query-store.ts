@@ -40,12 +40,14 @@ export function openQueryStore({ url, settings, client, waiting }: QueryStoreOpt
     pathOfSettings(settings.body, 'the body'),
     settings.withinSeconds * 1_000,
     waiting ?? HOST_WAITING,
+    (text) => client.redact(text),
   );
 }
 
 class QueryStore implements Store {
   readonly url: string;
   readonly name: string;
+  readonly redact: (text: string) => string;
   readonly #pages: QueryPages;
   readonly #body: JsonPath;
   readonly #withinMs: number;
@@ -60,7 +62,9 @@ class QueryStore implements Store {
     body: JsonPath,
     withinMs: number,
     waiting: Waiting,
+    redact: (text: string) => string,
   ) {
+    this.redact = redact;
     this.url = url;
     this.name = name;
     this.#pages = pages;

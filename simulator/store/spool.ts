@@ -17,13 +17,15 @@ export interface SpooledNote {
 export interface SentSpool {
   /**
    * Called once for every notification when its attempt has ended. Buffered; never throws: if the disk has no room, `trouble` says so
-   * from then on, and nothing can be read any more.
+   * from then on, and nothing can be read any more but by `rescued`. Whether it took this one.
    */
-  add(note: SentNote): void;
+  add(note: SentNote): boolean;
   /** In the order of adding, all that were added by the time of the call; as often as wanted. Throws StoreFailure. */
   notes(): AsyncIterable<SentNote>;
   /** The same with their places. Throws StoreFailure. */
   spooled(): AsyncIterable<SpooledNote>;
+  /** All that were taken, also after trouble, as far as they can still be read. Never throws. */
+  rescued(): Iterable<SentNote>;
   /** The one at a place. Throws StoreFailure. */
   noteAt(place: number): SentNote;
   /** Notes that were added. */
@@ -68,16 +70,22 @@ class FileSpool implements SentSpool {
     this.#file = file;
   }
 
-  add(note: SentNote): void {
+  add(note: SentNote): boolean {
     this.#count += 1;
     if (note.taken) this.#taken += 1;
     if (note.id !== null) this.#withId += 1;
     try {
       this.#file.add(textOf(note));
+      return true;
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       this.#failure ??= error;
+      return false;
     }
+  }
+
+  *rescued(): Generator<SentNote> {
+    for (const text of this.#file.rescued()) yield noteOf(text);
   }
 
   async *notes(): AsyncGenerator<SentNote> {

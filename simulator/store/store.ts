@@ -39,7 +39,9 @@ export interface Store {
   documents(): AsyncIterable<StoredDocument>;
   /** Empty where the store has no mapping. Throws StoreFailure. */
   drift(): Promise<readonly Drift[]>;
-  /** Removes what this run created, unless it is to be kept; never anything else. */
+  /** A text of the store as it may be shown, without anything secret. */
+  redact(text: string): string;
+  /** Removes what this run created for itself alone, unless it is to be kept; never anything else. */
   close(): Promise<void>;
 }
 

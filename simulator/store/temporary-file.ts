@@ -99,21 +99,27 @@ export class TemporaryFile {
   /** The text at a place that `add` gave. */
   at(place: number): string {
     if (place >= this.#written) this.#flush();
-    return this.#guarded(() => {
-      const begin = this.#begin;
-      const got = readSync(this.#open(), begin, 0, begin.length, place);
-      const end = 4 + (got < 4 ? Number.POSITIVE_INFINITY : begin.readUInt32LE(0));
-      if (end <= got) return begin.toString('utf8', 4, end);
-      if (got < begin.length) throw new Error('it ends too early');
-      const bytes = Buffer.allocUnsafe(end);
-      begin.copy(bytes);
-      for (let filled = got; filled < end; ) {
-        const more = readSync(this.#open(), bytes, filled, end - filled, place + filled);
-        if (more === 0) throw new Error('it ends too early');
-        filled += more;
+    return this.#guarded(() => this.#bytesAt(this.#open(), place).toString('utf8'));
+  }
+
+  /** All texts that were added, also after a failure, as far as they can still be read; never throws. */
+  *rescued(): Generator<string> {
+    for (let place = 0; place < this.#written; ) {
+      let bytes: Buffer;
+      try {
+        if (this.#descriptor === null) return;
+        bytes = this.#bytesAt(this.#descriptor, place);
+      } catch {
+        break;
       }
-      return bytes.toString('utf8', 4);
-    });
+      place += 4 + bytes.length;
+      yield bytes.toString('utf8');
+    }
+    for (let start = 0; start < this.#used; ) {
+      const end = start + 4 + this.#gathered.readUInt32LE(start);
+      yield this.#gathered.toString('utf8', start + 4, end);
+      start = end;
+    }
   }
 
   /** All texts that are in it now, with their places, in the order of adding. */
@@ -172,6 +178,23 @@ export class TemporaryFile {
     } catch {
       // Some systems keep an open file's folder: it goes with the file.
     }
+  }
+
+  /** The bytes of the text at a place of the file. */
+  #bytesAt(descriptor: number, place: number): Buffer {
+    const begin = this.#begin;
+    const got = readSync(descriptor, begin, 0, begin.length, place);
+    const end = 4 + (got < 4 ? Number.POSITIVE_INFINITY : begin.readUInt32LE(0));
+    if (end <= got) return begin.subarray(4, end);
+    if (got < begin.length) throw new Error('it ends too early');
+    const bytes = Buffer.allocUnsafe(end);
+    begin.copy(bytes);
+    for (let filled = got; filled < end; ) {
+      const more = readSync(descriptor, bytes, filled, end - filled, place + filled);
+      if (more === 0) throw new Error('it ends too early');
+      filled += more;
+    }
+    return bytes.subarray(4);
   }
 
   #read(buffer: Buffer, at: number, position: number): Promise<number> {

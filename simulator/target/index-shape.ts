@@ -46,7 +46,7 @@ const settings: Shape<IndexSpec> = record(
     ),
     keep: optional(
       placed(boolean()),
-      'whether an index that the run made stays there afterwards; true by default',
+      "whether the run's own index, with {run} in its name, stays there afterwards; true by default; any other always does",
       { example: false, default: INDEX_DEFAULTS.keep },
     ),
   },

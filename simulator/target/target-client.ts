@@ -17,6 +17,8 @@ export interface TargetRequest {
   /** JSON unless `headers` say otherwise. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives it up. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer of any status, or why there is none. */
@@ -28,7 +30,11 @@ export interface TargetClientSettings extends Connecting {
   readonly proxy: string | null;
   /** For the whole of one answer, in real seconds. */
   readonly timeoutSeconds: number;
+  /** A longer answer is none. Default: 256 MiB, which is more than any that can be wanted. */
+  readonly mostBytes?: number;
 }
+
+const MOST_BYTES = 256 * 1_024 * 1_024;
 
 /** So many questions may be under way at a time; more wait. */
 const CONNECTIONS = 4;
@@ -48,7 +54,7 @@ export class TargetClient {
     this.#redact = redactor(settings.secrets);
   }
 
-  async request({ method, url, body, headers = {} }: TargetRequest): Promise<TargetAnswer> {
+  async request({ method, url, body, headers = {}, signal }: TargetRequest): Promise<TargetAnswer> {
     const { timeoutSeconds } = this.#settings;
     const { origin, pathname, search } = new URL(url);
     const abort = new AbortController();
@@ -60,10 +66,11 @@ export class TargetClient {
         method,
         headers: this.#headersOf(origin, headers),
         body: body ?? null,
-        signal: abort.signal,
+        signal: signal === undefined ? abort.signal : AbortSignal.any([abort.signal, signal]),
       });
-      return { status: answer.statusCode, text: await answer.body.text() };
+      return { status: answer.statusCode, text: await this.#textOf(answer.body) };
     } catch (error) {
+      if (error instanceof TooLong) return { trouble: tooLong(this.#redact(origin + pathname)) };
       const { message, hint, ...trouble } = connectionTrouble(
         `the target ${origin}${pathname}`,
         error as NodeJS.ErrnoException,
@@ -83,6 +90,18 @@ export class TargetClient {
   async close(): Promise<void> {
     await Promise.all([...this.#connections.values()].map((connections) => connections.destroy()));
     this.#connections.clear();
+  }
+
+  async #textOf(body: AsyncIterable<Buffer>): Promise<string> {
+    const { mostBytes = MOST_BYTES } = this.#settings;
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) throw new TooLong();
+      chunks.push(chunk);
+    }
+    return new TextDecoder().decode(Buffer.concat(chunks));
   }
 
   #connectionsTo(origin: string): Connections {
@@ -107,4 +126,17 @@ class TookTooLong extends Error {
   constructor(seconds: number) {
     super(`no complete answer within ${seconds} s`);
   }
+}
+
+class TooLong extends Error {
+  override readonly name = 'TooLong';
+}
+
+function tooLong(where: string): EnvironmentTrouble {
+  return {
+    kind: 'environment',
+    code: 'ANSWER_TOO_LONG',
+    message: `the target ${where} answers without end, or at too great a length`,
+    hint: 'ask for less at a time',
+  };
 }

@@ -138,6 +138,14 @@ const proxyShape: Shape<ProxySpec> = byKind({
   ),
 });
 
+const responseTimeoutShape: Shape<number> = refine(duration(), (ms, node, reading) =>
+  ms > 0
+    ? ms
+    : complain(reading, 'bad-value', node.place, 'no answer comes in no time', {
+        expected: 'a duration such as 5s or 300ms',
+      }),
+);
+
 /** The keys beside the URL. */
 export const targetFields = {
   kind: optional(
@@ -162,7 +170,7 @@ export const targetFields = {
     { example: 8 },
   ),
   responseTimeout: optional(
-    placed(duration()),
+    placed(responseTimeoutShape),
     'how long an answer may take, whatever http-response-timeout says',
   ),
   readBack: optional(placed(readBackShape), 'http: how to ask afterwards what the target keeps'),

@@ -11,7 +11,7 @@ export interface IndexSettings {
    * - `dynamic`: it is left to the first document, as behind a real OCS.
    */
   readonly mapping: 'contract' | 'dynamic';
-  /** Whether an index that the run created stays there for people to look at. */
+  /** Whether an index of the run's own stays there for people to look at; one that others share always does. */
   readonly keep: boolean;
 }
 

@@ -22,6 +22,17 @@ test('The programs of the README are those of test/readme/examples, which are co
     published('wait.ts'),
     published('gateway.test.ts'),
   ]);
+  expect(codeBlocks('ts', ['simulator/README.md'])).toEqual([published('shift.ts')]);
+});
+
+test('The one for node:test passes there, and its process ends', () => {
+  const output = execFileSync(process.execPath, ['--test', join(EXAMPLES, 'shift.ts')], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    // Else it would take itself for one of this runner's own.
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  });
+  expect(output).toMatch(/pass 1\b/);
 });
 
 test('The first of them prints what the README shows', () => {

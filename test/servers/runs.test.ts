@@ -85,7 +85,7 @@ describeOpenSearch('Into OpenSearch', () => {
     if ('kind' in result) throw new Error(result.message);
     expect(result.status).toBe('failed');
     expect(result.judged.map(({ verdict }) => verdict.title)).toEqual([
-      'none gone, none altered and none duplicated',
+      'none gone, none rejected but stored, none altered and none duplicated',
     ]);
   });
 });

@@ -9,7 +9,7 @@ export interface InstalledPackage {
   readonly version: string;
   /** SPDX: `MIT`. Throws, in the making of this, where the package names none. */
   readonly licence: string;
-  /** The text of its licence file; null where it brings none. */
+  /** The text of its licence file, or what its readme says under that title; null where it brings neither. */
   readonly licenceText: string | null;
   readonly folder: string;
 }
@@ -56,12 +56,18 @@ export function packagesOfFiles(paths: readonly string[]): readonly InstalledPac
 function packageIn(folder: string): InstalledPackage {
   const { name, version, license } = readPackageFile(join(folder, 'package.json'));
   if (typeof license !== 'string') throw new Error(`${name} does not say under which licence it is`);
-  const file = readdirSync(folder).find((path) => /^(?:licen[cs]e|copying)/i.test(path));
+  const textOf = (pattern: RegExp): string | null => {
+    const file = readdirSync(folder).find((path) => pattern.test(path));
+    return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim();
+  };
   return {
     name,
     version,
     licence: license,
-    licenceText: file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim(),
+    licenceText:
+      textOf(/^(?:licen[cs]e|copying)/i) ??
+      /^#+ Licen[cs]e\n+([^#]+)/m.exec(textOf(/^readme/i) ?? '')?.[1]?.trim() ??
+      null,
     folder,
   };
 }

@@ -3,10 +3,11 @@
 
 import { lineColumn } from '../../../receiver/document/place.ts';
 import { showPlace } from '../../../receiver/document/show-diagnostic.ts';
-import { type CaseStatus, casesOf, errorLines, type ReportCase } from '../cases.ts';
+import { type CaseStatus, casesOf, type ReportCase } from '../cases.ts';
 import { isoInstant } from '../iso-instant.ts';
 import { errorJson, reasonOf } from '../json/run-json.ts';
 import { atTheEnd, type Destination, type Reporter } from '../reporter.ts';
+import { type RunCase, runCaseOf } from '../run-case.ts';
 import { type RunReport, type ScenarioReport, scenarioStatus } from '../run-report.ts';
 
 /** The version of the specification that the report is written by. */
@@ -34,8 +35,8 @@ function ctrfJson(report: RunReport) {
   const { versions, startedAtMs, realMs, status, error, scenarios } = report;
   const stop = startedAtMs + realMs;
   const tests = scenarios.flatMap(testsOf);
-  if (error !== null && !scenarios.some((each) => scenarioStatus(each) === 'error'))
-    tests.push(errorTest(report));
+  const whole = runCaseOf(report);
+  if (whole !== null) tests.push(runTest(whole, realMs));
   const of = (wanted: string): number => tests.filter((each) => each.status === wanted).length;
   return {
     reportFormat: 'CTRF',
@@ -127,13 +128,13 @@ function explained({ place, status, headline, lines }: ReportCase): Readonly<Rec
   };
 }
 
-function errorTest({ error, realMs }: RunReport): CtrfTest {
+function runTest({ name, status, headline, lines }: RunCase, duration: number): CtrfTest {
   return {
-    name: 'the run as a whole',
-    status: 'failed',
-    duration: realMs,
-    rawStatus: 'error',
-    message: error!.message,
-    trace: errorLines(error!).join('\n'),
+    name,
+    status: STATUS[status],
+    duration,
+    rawStatus: status,
+    message: headline,
+    ...(lines.length === 0 ? {} : { trace: lines.join('\n') }),
   };
 }

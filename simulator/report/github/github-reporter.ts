@@ -5,6 +5,7 @@ import { harmless } from '../../../receiver/document/harmless.ts';
 import { lineColumn, type Place } from '../../../receiver/document/place.ts';
 import { casesOf, type ReportCase } from '../cases.ts';
 import type { Destination, Reporter, ReportSurroundings } from '../reporter.ts';
+import { runCaseOf } from '../run-case.ts';
 import type { RunReport, ScenarioReport } from '../run-report.ts';
 import { jobSummary } from './job-summary.ts';
 import { type AnnotationPlace, annotation } from './workflow-command.ts';
@@ -28,8 +29,8 @@ export function githubReporter(
 }
 
 /** The annotations of a run, the worst first: a line each, as the runner reads it. `workspace`: the root of the repository. */
-export function annotationsText({ scenarios, error }: RunReport, workspace?: string): string {
-  const all = scenarios.flatMap((scenario) =>
+export function annotationsText(report: RunReport, workspace?: string): string {
+  const all = report.scenarios.flatMap((scenario) =>
     casesOf(scenario)
       .filter(({ status }) => status !== 'passed' && status !== 'skipped')
       .map(
@@ -45,8 +46,11 @@ export function annotationsText({ scenarios, error }: RunReport, workspace?: str
   const rest = all.length - shown.length;
   if (rest > 0)
     lines.push(annotation('warning', { title: 'ocs-sim' }, `${rest} more did not hold: see the summary`));
-  if (error !== null && !all.some(({ each }) => each.status === 'error'))
-    lines.push(annotation('error', { title: 'ocs-sim' }, harmless(error.message)));
+  const whole = runCaseOf(report);
+  if (whole !== null) {
+    const kind = whole.status === 'error' ? 'error' : 'warning';
+    lines.push(annotation(kind, { title: 'ocs-sim' }, harmless(whole.headline)));
+  }
   return lines.join('');
 }
 

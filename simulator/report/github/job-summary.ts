@@ -10,7 +10,7 @@ import {
   type ScenarioStatus,
   scenarioStatus,
 } from '../run-report.ts';
-import { totalsOf } from '../totals.ts';
+import { lostOf, totalsOf } from '../totals.ts';
 import { markdownBlock, markdownRow, markdownText } from './markdown-text.ts';
 
 /** GitHub shows no summary of more than a mebibyte; the rest of it belongs to other steps of ours. */
@@ -82,7 +82,7 @@ function rowText(scenario: ScenarioReport): string {
     `${markdownText(head.name)}<br>${code(head.file)}`,
     judged.length === 0 ? '' : `${passed} of ${judged.length}`,
     played === null ? '' : numberText(played.counts.attempted),
-    played === null ? '' : numberText(played.counts.attempted - played.counts.delivered),
+    played === null ? '' : numberText(lostOf(played)),
     played === null ? '' : durationText(Math.round(played.campaignMs)),
     String(head.seed),
   ]);

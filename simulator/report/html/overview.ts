@@ -10,7 +10,7 @@ import {
   type ScenarioStatus,
   scenarioStatus,
 } from '../run-report.ts';
-import { totalsOf } from '../totals.ts';
+import { lostOf, totalsOf } from '../totals.ts';
 import { type Child, element, type Markup } from './markup.ts';
 
 /** Which colour a status has. */
@@ -45,7 +45,7 @@ export function nameOf({ name, file }: ScenarioHead): string {
 /** The answer first: the verdict, the totals, and how to do it again. */
 export function headPart(report: RunReport): Markup {
   const totals = totalsOf(report);
-  const lost = totals.attempted - totals.delivered;
+  const { lost } = totals;
   return element(
     'header',
     { id: 'top' },
@@ -89,7 +89,7 @@ export function headPart(report: RunReport): Markup {
         ? tile(totals.stepsFailed, totals.stepsFailed === 1 ? 'step failed' : 'steps failed', 'bad')
         : null,
       tile(numberText(totals.attempted), 'sent', 'faint'),
-      tile(numberText(lost), 'lost', lost > 0 ? 'bad' : 'faint'),
+      tile(numberText(lost), 'lost', lost > 0 && report.status !== 'passed' ? 'bad' : 'faint'),
       tile(secondsText(report.realMs), 'in all', 'faint'),
     ),
     element(
@@ -105,8 +105,11 @@ function verdictText({ status, interrupted, scenarios, error }: RunReport): stri
   const of = count(scenarios.length, 'scenario');
   if (interrupted) return `Interrupted: ${of}`;
   if (status === 'error') return error === null ? 'Broken off' : 'Broken off by an error';
-  if (status === 'passed') return scenarios.length === 1 ? 'Passed' : `All ${of} passed`;
   const totals = totalsOf({ scenarios });
+  if (status === 'passed') {
+    if (totals.notPlayed > 0) return `${totals.passed} of ${of} passed, ${totals.notPlayed} skipped`;
+    return scenarios.length === 1 ? 'Passed' : `All ${of} passed`;
+  }
   if (status === 'failed') return scenarios.length === 1 ? 'Failed' : `${totals.failed} of ${of} failed`;
   return scenarios.length === 1
     ? 'Inconclusive'
@@ -171,7 +174,7 @@ function scenarioRow(scenario: ScenarioReport, index: number): Markup {
     ),
     figure(judged.length === 0 ? '' : `${passed} of ${judged.length}`),
     figure(played === null ? '' : numberText(played.counts.attempted)),
-    figure(played === null ? '' : numberText(played.counts.attempted - played.counts.delivered)),
+    figure(played === null ? '' : numberText(lostOf(played))),
     figure(played === null ? '' : durationText(Math.round(played.campaignMs)), 'figure spare'),
     figure(String(head.seed), 'figure spare'),
   );

@@ -123,6 +123,7 @@ export const TOTALS: JsonSchema = object('Counts over all scenarios.', {
   intended: count('Notifications that the groups gave cause for.'),
   attempted: count('Of those, the ones that were sent.'),
   delivered: count('Of those, the ones that were answered with 2xx.'),
+  lost: count('Attempted and surely not kept, by the ledger: gone for ever.'),
 });
 
 /** Its schema. */

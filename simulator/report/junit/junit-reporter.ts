@@ -4,10 +4,11 @@
 import Builder from 'fast-xml-builder';
 import { placeText } from '../../../receiver/document/place.ts';
 import { showPlace } from '../../../receiver/document/show-diagnostic.ts';
-import { casesOf, errorLines, type ReportCase } from '../cases.ts';
+import { casesOf, type ReportCase } from '../cases.ts';
 import { isoInstant } from '../iso-instant.ts';
 import { atTheEnd, type Destination, type Reporter } from '../reporter.ts';
-import { type RunReport, type ScenarioReport, scenarioStatus } from '../run-report.ts';
+import { type RunCase, runCaseOf } from '../run-case.ts';
+import type { RunReport, ScenarioReport } from '../run-report.ts';
 import { PLAIN_STYLE } from '../style.ts';
 import { scenarioText } from '../text.ts';
 import { xmlLine, xmlLines } from './xml-text.ts';
@@ -39,8 +40,8 @@ const BUILDER = new Builder({
 export function junitText(report: RunReport): string {
   const names = suiteNames(report.scenarios);
   const suites = report.scenarios.map((scenario, index) => suiteOf(scenario, names[index]!, index, report));
-  if (report.error !== null && !report.scenarios.some((each) => scenarioStatus(each) === 'error'))
-    suites.push(errorSuite(report));
+  const whole = runCaseOf(report);
+  if (whole !== null) suites.push(runSuite(whole, report));
   const sum = (what: 'tests' | 'failures' | 'errors'): number =>
     suites.reduce((total, suite) => total + suite[what], 0);
   return BUILDER.build({
@@ -145,12 +146,11 @@ function bodyOf({ place, headline, lines }: ReportCase): readonly string[] {
   return [`${placeText(place)}  ${headline}`, ...showPlace(place), ...lines];
 }
 
-function errorSuite({ error, command }: RunReport): Suite {
-  const { kind, message } = error!;
+function runSuite({ name, type, headline, lines }: RunCase, { command }: RunReport): Suite {
   const found = {
-    '@type': kind,
-    '@message': xmlLine(message),
-    '#text': xmlLines([message, ...errorLines(error!)]),
+    '@type': type,
+    '@message': xmlLine(headline),
+    '#text': xmlLines([headline, ...lines]),
   };
   return {
     tests: 1,
@@ -163,9 +163,7 @@ function errorSuite({ error, command }: RunReport): Suite {
       '@errors': 1,
       '@time': seconds(0),
       properties: { property: [{ '@name': 'command', '@value': xmlLine(command) }] },
-      testcase: [
-        { '@classname': 'ocs-sim', '@name': 'the run as a whole', '@time': seconds(0), error: found },
-      ],
+      testcase: [{ '@classname': 'ocs-sim', '@name': name, '@time': seconds(0), error: found }],
     },
   };
 }

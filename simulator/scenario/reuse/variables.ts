@@ -55,6 +55,9 @@ type Declaration = ValueOf<typeof declaration>;
 
 const plainValue = scalar();
 
+/** Characters of a value: variables that speak of variables grow beyond all bounds within a few lines. */
+const LONGEST_VALUE = 65_536;
+
 /** One variable as it is written: its value, or a mapping that says what it may be. */
 const variableShape: Shape<DocNode | Declaration> = {
   ...byKind({ scalar: refine(plainValue, (_, node) => node), mapping: declaration }),
@@ -98,13 +101,38 @@ export function readVariables(
   const nodes = new Map<string, DocNode>();
   const without = new Set<string>();
   // That a variable has no value is said once, not wherever another speaks of it.
+  const declared = node?.kind === 'mapping' ? node.entries : [];
   const add = (found: Reading['problems']): void =>
-    void problems.push(...found.filter((problem) => !speaksOf(problem, without)));
+    void problems.push(
+      ...found
+        .filter((problem) => !speaksOf(problem, without))
+        .map(
+          (problem) =>
+            tooEarly(
+              problem,
+              declared.map(({ key }) => key),
+            ) ?? problem,
+        ),
+    );
   const take = (name: string, value: DocNode, allowed: readonly Scalar[] | undefined): void => {
     const reading = newReading(values, [...DEFERRED]);
     const read = value.kind === 'scalar' ? plainValue.read(value, reading) : undefined;
     add(reading.problems);
     if (value.kind === 'scalar' && read === undefined) {
+      without.add(name);
+      return;
+    }
+    if (typeof read === 'string' && read.length > LONGEST_VALUE) {
+      complain(
+        { ...reading, problems },
+        'bad-value',
+        value.place,
+        `the variable "${name}" becomes too long`,
+        {
+          found: `${read.length.toLocaleString('en')} characters`,
+          expected: `at most ${LONGEST_VALUE.toLocaleString('en')}`,
+        },
+      );
       without.add(name);
       return;
     }
@@ -119,7 +147,6 @@ export function readVariables(
       });
     }
   };
-  const declared = node?.kind === 'mapping' ? node.entries : [];
   for (const [name, value] of given.nodes)
     if (!declared.some(({ key }) => key === name)) take(name, value, undefined);
   for (const entry of declared) {
@@ -144,6 +171,15 @@ export function readVariables(
 /** Whether it complains of a name that is one of these. */
 export function speaksOf({ code, found }: Diagnostic, names: Iterable<string>): boolean {
   return code === 'unknown-reference' && [...names].some((name) => found === `\${${name}}`);
+}
+
+/** The complaint of a name that is a variable, but not one of those before; null where it is of something else. */
+function tooEarly(problem: Diagnostic, names: readonly string[]): Diagnostic | null {
+  const name = names.find((each) => speaksOf(problem, [each]));
+  if (name === undefined) return null;
+  const { code, severity, place } = problem;
+  const message = `the variable "${name}" has no value here yet`;
+  return { code, severity, place, message, hint: 'a variable can speak of those that stand before it' };
 }
 
 /** The names that stand under `variables`. */

@@ -52,6 +52,11 @@ export class Cluster {
     return whole;
   }
 
+  /** A text as it may be shown, without anything secret. */
+  redact(text: string): string {
+    return this.#client.redact(text);
+  }
+
   /** Why the cluster did not do as asked, in its own words; `what` such as `the index x could not be created`. */
   troubleOf(answer: ClusterAnswer, what: string, hint: string): EnvironmentTrouble {
     const reason = shown(this.#client.redact(reasonIn(answer)));

@@ -1,11 +1,12 @@
 // An index of Elasticsearch or OpenSearch as the store of a run: made or found before it, read to the end after it, and deleted only
-// where this run made it.
+// where this run made it for itself alone.
 
 import type { Contract } from '../../../receiver/contract/contract.ts';
 import { elasticsearchMapping } from '../../../receiver/contract/derive/elasticsearch-mapping.ts';
 import type { EnvironmentTrouble } from '../../target/environment-trouble.ts';
 import { INDEX_DEFAULTS } from '../../target/index-shape.ts';
 import type { IndexSettings, Target } from '../../target/target.ts';
+import { interruptible } from '../interruptible.ts';
 import { type Drift, type Store, type StoredDocument, StoreFailure } from '../store.ts';
 import { Cluster, type ClusterClient } from './cluster.ts';
 import { DriftWatch } from './drift-watch.ts';
@@ -23,6 +24,8 @@ export interface ElasticsearchSurroundings {
   readonly runWord: string;
   /** The caller's, who closes it. */
   readonly client: ClusterClient;
+  /** At which nothing more is asked but to delete what the run made. */
+  readonly signal?: AbortSignal;
 }
 
 /** The store behind a target of kind elasticsearch. Nothing is asked before `prepare`. */
@@ -35,18 +38,21 @@ class ElasticsearchStore implements Store {
   readonly #settings: IndexSettings;
   readonly #contract: Contract;
   readonly #cluster: Cluster;
+  /** The same one, which is asked in spite of an interruption. */
+  readonly #afterwards: Cluster;
   readonly #index: string;
   #version: ServerVersion | null = null;
-  /** Whether this run made the index, or its first document will. */
+  /** Whether this run made the index, or its first document will, and nobody else knows its name. */
   #isOurs = false;
   /** An index that was there before, with the highest sequence number of each of its shards. */
   #before: { readonly uuid: string; readonly ends: readonly number[] } | null = null;
   #watch: DriftWatch | null = null;
 
-  constructor(target: Target, { contract, runWord, client }: ElasticsearchSurroundings) {
+  constructor(target: Target, { contract, runWord, client, signal }: ElasticsearchSurroundings) {
     this.#settings = target.index ?? INDEX_DEFAULTS;
     this.#contract = contract;
-    this.#cluster = new Cluster(target, client);
+    this.#cluster = new Cluster(target, signal === undefined ? client : interruptible(client, signal));
+    this.#afterwards = new Cluster(target, client);
     this.#index = indexNameOf(this.#settings.name, runWord);
     this.url = `${this.#cluster.url}/${encodeURIComponent(this.#index)}/_doc`;
   }
@@ -67,9 +73,10 @@ class ElasticsearchStore implements Store {
     if ('trouble' in state) return state.trouble;
     const isOwn = isOwnName(this.#settings.name);
     if (state.kind === 'index') return isOwn ? alreadyThere(this.#index) : this.#remember(state);
-    if (this.#settings.mapping === 'contract') return this.#create();
-    this.#isOurs = isOwn;
-    return null;
+    const trouble = this.#settings.mapping === 'contract' ? await this.#create() : null;
+    // What others share may hold documents of others by the end, whoever made it.
+    this.#isOurs = isOwn && trouble === null;
+    return trouble;
   }
 
   idFrom(answer: string): string | null {
@@ -107,10 +114,14 @@ class ElasticsearchStore implements Store {
     return state === null ? [] : new DriftWatch(this.#contract, state.mapping).drift();
   }
 
+  redact(text: string): string {
+    return this.#cluster.redact(text);
+  }
+
   async close(): Promise<void> {
     if (!this.#isOurs || this.#settings.keep) return;
     this.#isOurs = false;
-    await this.#cluster.ask('DELETE', `/${encodeURIComponent(this.#index)}`);
+    await this.#afterwards.ask('DELETE', `/${encodeURIComponent(this.#index)}`);
   }
 
   /**
@@ -123,8 +134,7 @@ class ElasticsearchStore implements Store {
       mappings: elasticsearchMapping(this.#contract),
     });
     if ('trouble' in answer) return answer.trouble;
-    this.#isOurs = answer.status === 200 && answer.json.acknowledged === true;
-    if (this.#isOurs) return null;
+    if (answer.status === 200 && answer.json.acknowledged === true) return null;
     const what = `the index ${this.#index} could not be created`;
     return this.#cluster.troubleOf(answer, what, 'may indexes of this name be created there?');
   }

@@ -61,11 +61,14 @@ async function readPage(shard: Shard, after: number, size: number): Promise<Page
   const answer = await search(shard, { sort: bySequence('asc'), size, search_after: [after] });
   if (answer instanceof StoreFailure) return answer;
   const hits = hitsIn(answer);
+  const end = sequenceNumberOf(hits.at(-1));
+  if (hits.length > 0 && (end === undefined || end <= after))
+    return unreadable(shard, answer, 'does something in between answer in its place?');
   const fitting = Math.floor((PAGE_CHARACTERS / shard.of) * (hits.length / answer.text.length));
   return {
     hits,
     isLast: hits.length < size,
-    end: sequenceNumberOf(hits.at(-1)) ?? after,
+    end: end ?? after,
     nextSize: Math.max(1, Math.min(fitting, size * GROWTH, LONGEST_PAGE)),
   };
 }
@@ -75,19 +78,23 @@ function bySequence(order: 'asc' | 'desc'): readonly unknown[] {
   return [{ _seq_no: { order, unmapped_type: 'long' } }];
 }
 
-async function search(
-  { cluster, index, number, primary }: Shard,
-  query: JsonRecord,
-): Promise<ClusterAnswer | StoreFailure> {
+async function search(shard: Shard, query: JsonRecord): Promise<ClusterAnswer | StoreFailure> {
+  const { cluster, index, number, primary } = shard;
   const preference = encodeURIComponent(`_shards:${number}${primary ? '|_primary' : ''}`);
   const path = `/${encodeURIComponent(index)}/_search?preference=${preference}&allow_partial_search_results=false`;
   const answer = await cluster.ask('POST', path, { track_total_hits: false, ...query });
   if ('trouble' in answer) return new StoreFailure(answer.trouble);
   const { successful } = recordAt(answer.json, '_shards');
   // A shard that there is not is searched without a complaint.
-  if (answer.status === 200 && successful === 1 && answer.json.timed_out === false) return answer;
-  const what = `shard ${number} of the index ${index} could not be read`;
-  return new StoreFailure(cluster.troubleOf(answer, what, 'is the cluster in good health?'));
+  const isWhole = successful === 1 && answer.json.timed_out === false;
+  if (answer.status === 200 && isWhole && Array.isArray(recordAt(answer.json, 'hits').hits)) return answer;
+  return unreadable(shard, answer, 'is the cluster in good health?');
+}
+
+function unreadable({ cluster, index, number }: Shard, answer: ClusterAnswer, hint: string): StoreFailure {
+  return new StoreFailure(
+    cluster.troubleOf(answer, `shard ${number} of the index ${index} could not be read`, hint),
+  );
 }
 
 function hitsIn({ json }: ClusterAnswer): readonly JsonRecord[] {

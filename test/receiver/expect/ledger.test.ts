@@ -321,12 +321,16 @@ test('a verdict is given exactly where every way in which it may have been comes
           possible = new Set([...possible].flatMap((sum) => [...steps].map((step) => sum + step)));
         }
         const outcomes = new Set([...possible].map((sum) => sum >= min && (max === null || sum <= max)));
+        const idle =
+          what !== 'not attempted' && chosen.every(({ told: { fate: name } }) => name === 'not attempted');
         const expected =
           chosen.length === 0 || outcomes.size > 1
             ? 'inconclusive'
-            : outcomes.has(true)
-              ? 'passed'
-              : 'failed';
+            : !outcomes.has(true)
+              ? 'failed'
+              : idle
+                ? 'inconclusive'
+                : 'passed';
         const count = max === null ? `{ atLeast: ${min} }` : `{ atLeast: ${min}, atMost: ${max} }`;
         const verdict = judge(
           `{ ledger: { ${what}: ${count} }, event: periodic, group: spring }`,
@@ -337,6 +341,20 @@ test('a verdict is given exactly where every way in which it may have been comes
     ),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  ['{ ledger: { gone: none } }', 'inconclusive', '2 notifications due, none attempted'],
+  [
+    '{ ledger: { gone: none, altered: none, stored: none } }',
+    'inconclusive',
+    '2 notifications due, none attempted',
+  ],
+  ['{ ledger: { gone: none, not attempted: 2 } }', 'passed', '0 gone, 2 not attempted of 2'],
+  ['{ ledger: { stored: 2 } }', 'failed', '0 stored of 2'],
+])('nothing is well with notifications that nobody sent: %s is %s', (text, status, summary) => {
+  const verdict = judge(text, [fate(1, NOT_ATTEMPTED), fate(2, NOT_ATTEMPTED)]);
+  expect(verdict).toMatchObject({ status, summary });
 });
 
 test('once settled, the verdict stays what it is', () => {

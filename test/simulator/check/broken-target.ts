@@ -167,6 +167,7 @@ function storeOf(
       yield* giveBack(kept());
     },
     drift: async () => drift,
+    redact: (text) => text,
     close: async () => {},
   };
 }

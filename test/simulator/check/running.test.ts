@@ -24,6 +24,12 @@ test('without a store an answer is all that counts, and it is said that nothing 
   expect(outcomeOf(result, UNJUDGED)).toBe('passed');
 });
 
+test('a check of which no case could be judged is not green', async () => {
+  const result = await checked(await brokenTarget({ noStore: true }), casesOf('14.1', '14.2'));
+  expect(verdicts(result)).toEqual({ '14.1': 'not judged', '14.2': 'not judged' });
+  expect(outcomeOf(result, UNJUDGED)).toBe('not judged');
+});
+
 test('without a store a refusal is still a failure, also of a case that needs one', async () => {
   const end = await brokenTarget({ noStore: true, take: () => ({ status: 503 }) });
   const result = await checked(end, casesOf('14.1'));
@@ -39,8 +45,8 @@ test('a store that cannot be read leaves a case unjudged, and that is not green'
     message: 'the store is on holiday',
     hint: 'wait',
   } as const;
-  const openCase: CheckEnd['openCase'] = async (number) => {
-    const opened = await end.openCase(number);
+  const openCase: CheckEnd['openCase'] = async (number, signal) => {
+    const opened = await end.openCase(number, signal);
     if ('kind' in opened || opened.store === null) throw new Error('it has a store');
     return { ...opened, store: { ...opened.store, refresh: async () => trouble } };
   };

@@ -33,7 +33,7 @@ export interface Surroundings {
 }
 
 /** What this machine says about how and what to print, which no test is to depend on. */
-const OF_THIS_MACHINE = /^(?:NO_COLOR|FORCE_COLOR|COLUMNS|NODE_OPTIONS|LANG|LC_.*|OCS_SIM_.*)$/;
+const OF_THIS_MACHINE = /^(?:NO_COLOR|FORCE_COLOR|CI|GITHUB_.*|COLUMNS|NODE_OPTIONS|LANG|LC_.*|OCS_SIM_.*)$/;
 
 /** The variables of this process without those. */
 export function plainEnvironment(): Record<string, string> {

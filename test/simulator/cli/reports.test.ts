@@ -54,6 +54,7 @@ describe('ocs-sim run --report', () => {
         `ctrf=${path('a')}`,
       ]
         .concat(['json', 'ndjson', 'github', `junit=${path('passed.yaml')}`, 'junit='])
+        .concat([`html=${path('failed.yaml')}`, 'ctrf=/dev/stdout'])
         .flatMap((asked) => ['--report', asked]),
     ]);
     expect([code, out]).toEqual([2, '']);
@@ -68,6 +69,8 @@ describe('ocs-sim run --report', () => {
       '--report github: json goes to standard output already',
       '--report junit=FOLDER/passed.yaml: this run needs that file for something else',
       '--report junit=: it names no file: expected junit=FILE, such as junit=report.xml',
+      '--report html=FOLDER/failed.yaml: that is a YAML file, which a report would replace: remove it first, or name another',
+      '--report ctrf=/dev/stdout: json goes to standard output already',
     ]);
     expect(existsSync(path('a'))).toBe(false);
   });
@@ -128,7 +131,7 @@ describe('However a run ends', () => {
       process.stderr.write = (text) => { if (/loaded/.test(text)) throw new Error('boom'); return write(text); };`;
     const node = ['--import', `data:text/javascript,${encodeURIComponent(broken)}`];
     const { code } = await ocsSim(['run', path('endless.yaml'), '--verbose', ...asked()], { node });
-    expect(code).not.toBe(0);
+    expect(code).toBe(4);
     expect(JSON.parse(text('out.json'))).toMatchObject({
       status: 'error',
       error: { kind: 'internal', message: 'boom', detail: expect.stringContaining('at ') },

@@ -55,6 +55,38 @@ test('identical bodies under way at the same time are each expected once', () =>
   expect([correlator.arrived('a'), correlator.arrived('a')]).toEqual([true, false]);
 });
 
+const answered = (number: number, status: number): LedgerEntry => ({
+  ...entry(number, 'a'),
+  outcome: { kind: 'answered', status, detail: '', bytesOut: 1, durationMs: 0 },
+});
+const timedOut = (number: number): LedgerEntry => ({
+  ...entry(number, 'a'),
+  outcome: { kind: 'timed out', status: null, detail: '', bytesOut: 1, durationMs: 0 },
+});
+
+test.each([
+  ['the answer comes first', [answered(2, 201), timedOut(1)]],
+  ['the time-out comes first', [timedOut(1), answered(2, 201)]],
+])('of two equal bodies, one of which arrived, it was the one that was answered: %s', (_when, ends) => {
+  const told = new Map<number, string>();
+  const correlator = new Correlator(({ number }, { kind }) => void told.set(number, kind));
+  for (const number of [1, 2]) correlator.attempting(entry(number, 'a'));
+  correlator.arrived('a');
+  for (const end of ends) correlator.settled(end);
+  correlator.finish();
+  expect([told.get(1), told.get(2)]).toEqual(['missing', 'stored']);
+});
+
+test('of two equal bodies the one that was refused is the one whose answer said so', () => {
+  const told = new Map<number, string>();
+  const correlator = new Correlator(({ number }, { kind }) => void told.set(number, kind));
+  for (const number of [1, 2]) correlator.attempting(entry(number, 'a'));
+  correlator.arrived('a', false);
+  correlator.arrived('a', true);
+  for (const end of [answered(1, 201), answered(2, 503)]) correlator.settled(end);
+  expect([told.get(1), told.get(2)]).toEqual(['stored', 'missing']);
+});
+
 /** `end` settles the oldest attempt that is under way. */
 type Operation = { readonly kind: 'attempt' | 'arrive' | 'end'; readonly body: string };
 

@@ -106,3 +106,17 @@ test('every class is somewhere on the way, and only what is surely not kept is g
   ]);
   expect(FATE_NAMES.filter((name) => FATES[name].stored === 'perhaps')).toEqual(['answered', 'unanswered']);
 });
+
+test.each([
+  [{ status: 307 }, '307'],
+  [{ status: 400, detail: 'no' }, '400: no'],
+  [{ status: 201 }, 'answered 201'],
+  [{ status: 200, detail: 'ok' }, 'answered 200'],
+  [{ status: 200, detail: '{"_id":"a","result":"created"}' }, 'answered 200'],
+  [
+    { status: 200, detail: '{"error":{"type":"mapping","reason":"no"},"status":400}' },
+    'answered 200: mapping: no',
+  ],
+] as const)('%j that is not kept is told as: %s', (outcome, detail) => {
+  expect(fateOf(entry(outcome), MISSING)).toMatchObject({ detail });
+});

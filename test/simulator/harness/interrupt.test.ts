@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { runScenario } from '../../../simulator/harness/run-scenario.ts';
+import { plainTarget, type Target } from '../../../simulator/target/target.ts';
 import { answerOf, rawServer } from '../../support/raw-server.ts';
-import { HEAD, played } from './playing.ts';
+import { fakeCluster } from '../store/elasticsearch/fake-cluster.ts';
+import { created as createdIndex, INDEXED, indexOf, REFRESHED } from '../store/elasticsearch/recorded.ts';
+import { HEAD, played, scenarioOf } from './playing.ts';
 
 const A_DAY = `${HEAD}
 steps:
@@ -32,6 +36,20 @@ test('A run that is interrupted says how far it came', async () => {
   expect(result.counts.delivered).toBeGreaterThanOrEqual(4);
 });
 
+test('An interruption is why nothing was judged, not that nothing was sent', async () => {
+  const stopping = new AbortController();
+  const { judged } = await played(A_DAY.replace('lost: none', 'ledger: { gone: none }, from: 1h'), {
+    signal: stopping.signal,
+    onSettled: ({ number }) => {
+      if (number === 3) stopping.abort();
+    },
+  });
+  expect(judged.at(-1)!.verdict).toMatchObject({
+    status: 'inconclusive',
+    summary: 'the run was interrupted before this was decided',
+  });
+});
+
 test('A run that is interrupted on an event of the machine is interrupted on the virtual clock, too', async () => {
   const stopping = new AbortController();
   setImmediate(() => stopping.abort());
@@ -55,6 +73,61 @@ test('A run that was interrupted before it began does nothing', async () => {
   const result = await played(A_DAY, { signal: AbortSignal.abort() });
   expect(result).toMatchObject({ status: 'inconclusive', interrupted: true, campaignMs: 0 });
   expect(result.counts).toMatchObject({ intended: 0, attempted: 0, recorded: 0 });
+});
+
+describe('An interruption while a store is asked', () => {
+  const targetAt = (url: string): Target => ({
+    ...plainTarget(url),
+    kind: 'elasticsearch',
+    index: { name: 'ocs-sim-{run}', mapping: 'contract', keep: false },
+  });
+  const SHORT = `${HEAD}\nsteps: [{ load: spring }, { wait: 15s }, { unload: spring }]\n`;
+
+  test('ends the reading, tells what is known by then, and removes what the run made', async () => {
+    const stopping = new AbortController();
+    let isThere = false;
+    await using cluster = await fakeCluster({
+      'GET /ocs-sim-x': () => (isThere ? [200, indexOf('ocs-sim-x')] : [404, '']),
+      'PUT /ocs-sim-x': () => {
+        isThere = true;
+        return [200, createdIndex('ocs-sim-x')];
+      },
+      'POST /ocs-sim-x/_doc': [201, INDEXED.opensearch],
+      'POST /ocs-sim-x/_refresh': [200, REFRESHED],
+      'POST /ocs-sim-x/_search': () => {
+        stopping.abort();
+        return null;
+      },
+    });
+    const result = await played(SHORT, {
+      signal: stopping.signal,
+      destination: { kind: 'target', target: targetAt(cluster.url) },
+      runWord: 'x',
+    });
+    expect(result).toMatchObject({
+      status: 'inconclusive',
+      interrupted: true,
+      reason: 'it was interrupted before its end',
+      store: null,
+    });
+    expect([...result.ledger.fates]).toEqual([['answered', result.counts.intended]]);
+    expect(cluster.lines.at(-1)).toBe('DELETE /ocs-sim-x');
+  });
+
+  test('ends the wait before the run, too', async () => {
+    const stopping = new AbortController();
+    await using cluster = await fakeCluster({
+      'GET /': () => {
+        stopping.abort();
+        return null;
+      },
+    });
+    const result = await runScenario(await scenarioOf(SHORT), {
+      signal: stopping.signal,
+      destination: { kind: 'target', target: targetAt(cluster.url) },
+    });
+    expect(result).toMatchObject({ kind: 'environment', code: 'INTERRUPTED' });
+  });
 });
 
 describe('An interruption while POSTs are under way', () => {

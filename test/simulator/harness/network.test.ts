@@ -47,6 +47,20 @@ expect:
   expect(status).toBe('passed');
 });
 
+test.each([
+  ['{ stall: { of: request, after: 300 B } }', 'stalled after 300 B of the request'],
+  ['{ stall: { of: both, after: 300 B } }', 'stalled after 300 B each way'],
+])('A run comes to its end while %s keeps half a notification back', async (fault, detail) => {
+  const fates: Fate[] = [];
+  await played(`${QUICK}\nsteps: [{ load: spring }, { network: ${fault} }, { start: spring }]\n`, {
+    onFate: (each) => fates.push(each),
+  });
+  expect(fates).toMatchObject([
+    { event: 'loaded', fate: 'stored' },
+    { event: 'started', fate: 'timed out', where: 'network', detail: expect.stringContaining(detail) },
+  ]);
+});
+
 test('Faults may come and go in a branch of their own, for some notifications only', async () => {
   const { status, ledger } = await played(`${QUICK}
 steps:

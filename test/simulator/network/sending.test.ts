@@ -162,6 +162,42 @@ test.each([
   expect(outcome.fault).toBeUndefined();
 });
 
+test('a connection that was half-open is lost by the network, also when it is used after that is over', async () => {
+  await using target = await rawServer(ANSWER_200);
+  await using network = await openNetwork();
+  await using transport = openTransport(connectingTo(target.url, { way: network }));
+  const post = postTo(target.url, { poolSize: 1 });
+  expect(await transport.post(post)).toMatchObject({ kind: 'answered' });
+  await network.change({ kind: 'half-open' });
+  await network.change(null);
+  const told = 'half-open, the request went nowhere';
+  expect(await transport.post(post)).toMatchObject({ kind: 'reset', fault: told, whole: false });
+  const { fault, ...next } = await transport.post(post);
+  expect([next.kind, fault]).toEqual(['answered', undefined]);
+});
+
+test('a connection that was refused is lost by the network, though nothing is wrong any more when that is known', async () => {
+  await using target = await rawServer(ANSWER_200);
+  await using network = await openNetwork();
+  await using transport = openTransport(connectingTo(target.url, { way: network }));
+  const told = { kind: 'refused', fault: 'connections refused' };
+  void network.change({ kind: 'refuse' });
+  const refused = transport.post(postTo(target.url));
+  void network.change(null);
+  expect(await refused).toMatchObject(told);
+});
+
+test('a door that is shut before anybody came in is remembered, and no other', async () => {
+  await using target = await rawServer(ANSWER_200);
+  await using network = await openNetwork();
+  const { port } = await network.leadTo('127.0.0.1', Number(new URL(target.url).port));
+  expect(network.refusedAt(port)).toBeNull();
+  void network.change({ kind: 'refuse' });
+  void network.change(null);
+  expect(network.refusedAt(port)).toBe('connections refused');
+  expect(network.refusedAt(Number(new URL(target.url).port))).toBeNull();
+});
+
 test('an answer that came late over a slow network says so', async () => {
   await using target = await rawServer(ANSWER_200);
   await using network = await openNetwork();

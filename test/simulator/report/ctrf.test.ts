@@ -19,6 +19,8 @@ describe('The report ctrf', () => {
       reportOf([await timeless('interrupted', 6)], { interrupted: true }),
       reportOf(results, { error: BOOM }),
       reportOf([], { error: BOOM, brokenOff: [head], notPlayed: [head] }),
+      reportOf(results.slice(0, 1), { notPlayed: [head], interrupted: true }),
+      reportOf([], { notPlayed: [{ ...head, skipped: 'not yet' }] }),
       ...HOSTILE_NAMES.map((name) => reportOf([hostile(results[1]!, name)])),
       reportOf([hostile(results[1]!, '')]),
     ];

@@ -1,11 +1,14 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +61,18 @@ describe('A report in a file', () => {
   test('does not replace a device', () => {
     fileDestination('/dev/null', 7).replace('new');
     expect(readFileSync('/dev/null', 'utf8')).toBe('');
+  });
+
+  test('does not replace a file that a process has open', () => {
+    writeFileSync(path('open.txt'), 'theirs\n');
+    const handle = openSync(path('open.txt'), 'a');
+    fileDestination(`/dev/fd/${handle}`, 7).replace('whole\n');
+    const to = fileDestination(`/proc/self/fd/${handle}`, 7);
+    to.append('grown\n');
+    to.close();
+    writeSync(handle, 'theirs again\n');
+    closeSync(handle);
+    expect(readFileSync(path('open.txt'), 'utf8')).toBe('theirs\nwhole\ngrown\ntheirs again\n');
   });
 
   test('that cannot be finished leaves what was there', () => {

@@ -6,7 +6,7 @@ import { annotation } from '../../../simulator/report/github/workflow-command.ts
 import type { RunResult } from '../../../simulator/scenario/result.ts';
 import { failedInEveryWay } from './every-failure.ts';
 import { HOSTILE_NAMES, hostile } from './samples.ts';
-import { reportOf, timeless, written } from './told.ts';
+import { headOf, reportOf, timeless, written } from './told.ts';
 
 /** What the runner makes of a line: its command, properties and message. */
 function read(line: string) {
@@ -70,6 +70,18 @@ describe('The report github', () => {
     });
     expect(jobSummary(report)).toContain('ocs-sim: error');
     expect(jobSummary(report)).toContain('start it');
+  });
+
+  test.each([
+    ['it was interrupted before its end', true],
+    ['not everything was played', false],
+  ])('warns where no scenario says why the run did not pass: %s', async (why, interrupted) => {
+    const passes = await timeless('passes');
+    const report = reportOf([passes], { notPlayed: [headOf(passes)], interrupted });
+    expect(read(annotationsText(report).trimEnd())).toMatchObject({
+      kind: 'warning',
+      message: `inconclusive: ${why}`,
+    });
   });
 
   test('adds its summary to the file that GitHub names, and to none where it names none', async () => {

@@ -37,6 +37,13 @@ describe('The report html', () => {
     expect(page).toContain('GSW_CAMPAIGN_GROUP_GUID');
   });
 
+  test('does not count what was skipped as passed', async () => {
+    const passes = await timeless('passes');
+    const skipped = { ...headOf(passes), skipped: 'not yet' };
+    const page = htmlText(reportOf([passes], { notPlayed: [skipped] }), PARTS);
+    expect(page).toContain('<p id="verdict" class="good">1 of 2 scenarios passed, 1 skipped</p>');
+  });
+
   test('shows a failure of every kind, a store, a ledger and what was broken off', async () => {
     const fails = failedInEveryWay(await timeless('fails'));
     const odd = { ...withFates(fails, manyFates(3)), store: ODD_STORE };

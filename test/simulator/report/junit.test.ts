@@ -28,6 +28,8 @@ async function everyReport(): Promise<readonly RunReport[]> {
     reportOf([await timeless('interrupted', 6)], { interrupted: true }),
     reportOf([...results, ...results]),
     reportOf([passes!], { error: BOOM }),
+    reportOf([passes!], { notPlayed: [headOf(passes!)], interrupted: true }),
+    reportOf([], { notPlayed: [{ ...headOf(passes!), skipped: 'not yet' }] }),
     reportOf([passes!], { error: BOOM, brokenOff: [headOf(passes!)], notPlayed: [headOf(passes!)] }),
   ];
 }

@@ -6,6 +6,7 @@ import { scenarioText } from '../../../simulator/report/text.ts';
 import type { RunResult } from '../../../simulator/scenario/result.ts';
 import {
   ANSWERED,
+  accountOf,
   comparisonOf,
   type Ending,
   Fates,
@@ -144,6 +145,30 @@ describe.each(LEDGERS)('the ledger of a run: %s', (name, make) => {
       .filter((line) => displayWidth(line) > columns && / \S+ /.test(line.trim()));
     expect(tooWide).toEqual([]);
   });
+});
+
+test.each<readonly [string, Ending, Ending, string]>([
+  ['and kept', REFUSED, STORED, '; it is a state change, and later ones put every group right.'],
+  [
+    'and answered',
+    REFUSED,
+    ANSWERED,
+    '; it is a state change, and later ones put every group right if they are kept.',
+  ],
+  ['and lost as well', REFUSED, REFUSED, '; 2 state changes are among them.'],
+])('a lost state change is put right by a later one that is sent %s', (_how, first, last, told) => {
+  const fates = new Fates().add('loaded', 'spring', 0, UNANSWERED).add('started', 'spring', 10, first);
+  const result = resultOfFates(fates.add('stopped', 'spring', 20, last));
+  const report = scenarioText(
+    { ...result, ledger: accountOf(fates.all.slice(last === STORED ? 1 : 0)) },
+    {
+      columns: 400,
+      style: PLAIN_STYLE,
+      full: true,
+      again,
+    },
+  );
+  expect(report.replaceAll(/\s+/g, ' ')).toContain(told);
 });
 
 test('a run of which everything is stored in the embedded receiver says no more than it did', () => {

@@ -107,16 +107,19 @@ test('a report that cannot be written is told of once, and does not keep the oth
   expect([attempts, reports.length]).toEqual([1, 1]);
 });
 
-test('nothing but passed scenarios make a run that passed', async () => {
+test.each([
+  ['passed', 'of which one is skipped by its own file', { ...head, skipped: 'not yet' }],
+  ['inconclusive', 'of which one was to be played and was not', head],
+] as const)('a run is %s %s', async (status, _which, other) => {
   const passes = await timeless('passes');
   const { reports, reporter } = keeper();
-  const reporting = new Reporting({ ...plan(0), scenarios: [headOf(passes), head] }, [
+  const reporting = new Reporting({ ...plan(0), scenarios: [headOf(passes), other] }, [
     { name: 'x', reporter },
   ]);
   reporting.scenarioStarted(0);
   reporting.scenarioEnded(0, passes);
-  reporting.end(false, 'an earlier scenario did not pass');
-  expect(reports[0]!.status).toBe('passed');
+  reporting.end(true, 'the run was interrupted');
+  expect(reports[0]!.status).toBe(status);
 });
 
 test('every kind of report has a name of its own, and says what it is', () => {

@@ -101,7 +101,7 @@ expect: [{ lost: none }]
 
   test('cannot speak of those after them', async () => {
     const text = `variables: { greeting: "hello \${label}", label: spring }\n${SHORT}`;
-    expect(said(await read(text))).toEqual(['there is no variable "label"']);
+    expect(said(await read(text))).toEqual(['the variable "label" has no value here yet']);
   });
 
   test('one that is wrong does not take the others away', async () => {

@@ -8,7 +8,7 @@ const ELASTICSEARCH =
 test.each([
   [
     `400: ${ELASTICSEARCH}`,
-    "400: document_parsing_exception: [1:281] failed to parse field [GSW_CAMPAIGN_NAME] of type [date] in document with id 'k8'. Preview of field's value: 'a \"b\"'",
+    "400: document_parsing_exception: [1:281] failed to parse field [GSW_CAMPAIGN_NAME] of type [date]. Preview of field's value: 'a \"b\"'",
   ],
   [
     `400: ${ELASTICSEARCH.slice(0, 115)}`,

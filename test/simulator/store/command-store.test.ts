@@ -120,6 +120,26 @@ describe('A program', () => {
   });
 });
 
+test('An interruption kills the program at once, and every later one before it says a word', async () => {
+  const interruption = new AbortController();
+  const store = openCommandStore({
+    url: 'http://127.0.0.1/in',
+    settings: {
+      kind: 'command',
+      command: [process.execPath, '-e', `console.log('{}'); setInterval(() => {}, 1_000)`],
+      body: '$',
+      withinSeconds: 3_600,
+    },
+    redact: (text) => text,
+    signal: interruption.signal,
+  });
+  const reading = (async () => {
+    for await (const _ of store.documents()) interruption.abort();
+  })();
+  await expect(reading).rejects.toThrow('the run was interrupted');
+  expect(await store.prepare()).toMatchObject({ code: 'INTERRUPTED' });
+});
+
 describe('Trouble is told in a sentence:', () => {
   const NODE = process.execPath;
 
@@ -209,6 +229,19 @@ describe('Trouble is told in a sentence:', () => {
     await expect(bodiesOf(script(endless))).rejects.toThrow(
       'printed more than 100,000 lines, or prints without end',
     );
+  });
+
+  test('and nothing in it acts on a terminal', async () => {
+    const [line, complaint] = [
+      script(`console.log('\\u001b[31mred\\u0007')`),
+      script(`console.error('\\u001b]0;title\\u0007'); process.exitCode = 1`),
+    ];
+    expect(await line.prepare()).toMatchObject({
+      message: expect.stringMatching(/JSON: \\u001b\[31mred\\u0007$/),
+    });
+    expect(await complaint.prepare()).toMatchObject({
+      message: expect.stringMatching(/\n\\u001b\]0;title\\u0007$/),
+    });
   });
 
   test('a path that is none', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '../../../receiver/contract/contract.ts';
 import { compareWithStore } from '../../../simulator/store/compare.ts';
 import { type StoredDocument, StoreFailure } from '../../../simulator/store/store.ts';
 import { bodies, compared, filled, openedSpool, someBody, someNote, storeOf, words } from './kept-store.ts';
@@ -229,4 +230,69 @@ test('A store that stops answering is told, and no note is', async () => {
   };
   await expect(compareWithStore({ spool, store, onStored })).rejects.toMatchObject({ trouble });
   expect(told).toBe(0);
+});
+
+test.each([
+  ['in the order of sending', [1, 2, 3]],
+  ['long after the first one', [1, 3_000, 3_001]],
+])(
+  'Of notes that were stored under one id the last one is there, and the others are overwritten: %s',
+  async (_how, numbers) => {
+    const others = Array.from({ length: numbers.at(-1)! }, (_, index) => index + 1).filter(
+      (number) => !numbers.includes(number),
+    );
+    const note = (number: number) =>
+      someNote(number, someBody(`group ${number}`, number), {
+        id: numbers.includes(number) ? 'one' : `${number}`,
+      });
+    const notes = [...numbers, ...others].sort((a, b) => a - b).map(note);
+    const documents = others.map((number) => ({
+      id: `${number}`,
+      body: someBody(`group ${number}`, number),
+    }));
+    const last = numbers.at(-1)!;
+    for (const [place, body, told] of [
+      ['first', someBody(`group ${last}`, last), 'stored'],
+      ['last', someBody(`group ${last}`, last), 'stored'],
+      ['first', someBody('changed', 0), 'altered'],
+      ['last', someBody('changed', 0), 'altered'],
+    ] as const) {
+      const one = { id: 'one', body };
+      const result = await compared(notes, place === 'first' ? [one, ...documents] : [...documents, one]);
+      expect(numbers.map((number) => result.told.get(number)!.kind)).toEqual(['missing', 'missing', told]);
+      expect(result.comparison).toMatchObject({
+        stored: others.length + (told === 'stored' ? 1 : 0),
+        unexpected: 0,
+      });
+    }
+  },
+);
+
+test('Of notes under one id the one whose content is there is stored, whichever it is', async () => {
+  const notes = [1, 2, 3].map((number) =>
+    someNote(number, someBody(`group ${number}`, number), { id: 'one' }),
+  );
+  for (const [index, { body }] of notes.entries()) {
+    const result = await compared(notes, [{ id: 'one', body: JSON.parse(body) }]);
+    expect(words(result)).toEqual(notes.map((_, at) => (at === index ? 'stored' : 'missing')));
+  }
+});
+
+test('A secret that the store keeps is not shown, wherever it stands', async () => {
+  const sent = someBody('spring', 0.5);
+  const { comparison, told } = await compared(
+    [someNote(1, sent, { id: 'a' })],
+    [
+      {
+        id: 'a',
+        body: { ...(sent as object), 'seen s3cret': { headers: ['Bearer s3cret', 1] } } as JsonValue,
+      },
+      { id: 's3cret', body: { s3cret: 's3cret' } },
+    ],
+  );
+  expect(JSON.stringify([comparison, ...told.values()])).not.toContain('s3cret');
+  expect(comparison.unexpectedFirst).toEqual([{ id: '•••', body: { '•••': '•••' } }]);
+  expect(comparison.alterations).toMatchObject([
+    { path: expect.stringContaining('seen •••'), first: { stored: { headers: ['Bearer •••', 1] } } },
+  ]);
 });

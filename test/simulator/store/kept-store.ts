@@ -66,6 +66,7 @@ export function storeOf(held: Iterable<StoredDocument> | AsyncIterable<StoredDoc
       yield* held;
     },
     drift: async () => [{ field: 'GSW_INFO', wanted: 'text', found: null, consequence: 'none' }],
+    redact: (text) => text.replaceAll('s3cret', '•••'),
     close: async () => {},
   };
 }

@@ -269,6 +269,13 @@ describe('Trouble is told in a sentence:', () => {
       /was answered 500: no ••• here$/,
       /URL/,
     ],
+    [
+      'what would act on a terminal',
+      { status: 500, text: '\u001b[31mred\u0007' },
+      'HTTP_500',
+      /was answered 500: \\u001b\[31mred\\u0007$/,
+      /URL/,
+    ],
     ['an empty refusal', { status: 404, text: '' }, 'HTTP_404', /was answered 404: \(nothing\)$/, /URL/],
     [
       'no JSON',

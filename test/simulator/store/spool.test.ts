@@ -140,6 +140,27 @@ test('A disk that is full is told, and nothing is given back as if it were all',
   expect(() => spool.noteAt(0)).toThrow('the disk is full');
 });
 
+test.each([0, 250_000, 700_000, 5_000_000])(
+  'Where the disk is full after %d bytes, every note is rescued that the spool did not give back at once',
+  (bytes) => {
+    let room = bytes;
+    const spool = openedSpool({
+      write: (descriptor, chunk, from, length) => {
+        const taken = Math.min(length, room);
+        room -= taken;
+        return taken === 0 ? 0 : writeSync(descriptor, chunk, from, taken);
+      },
+    });
+    const sizes = [10, 200_000, 600_000, 3_000, 90_000];
+    const notes = Array.from({ length: 30 }, (_, index) =>
+      someNote(index + 1, null, { body: 'ä'.repeat(sizes[index % sizes.length]! / 2) }),
+    );
+    const refused = notes.filter((note) => !spool.add(note));
+    expect(spool.trouble === null).toBe(refused.length === 0);
+    expect([...spool.rescued(), ...refused].sort((a, b) => a.number - b.number)).toEqual(notes);
+  },
+);
+
 test('A disk that is full only when the last bytes are written is told by the reading', async () => {
   const spool = openedSpool({
     write: () => {

@@ -123,6 +123,23 @@ describe('Where there is no answer it says why:', () => {
     expect(system.requests).toHaveLength(1);
   });
 
+  test('its answer has no end', async () => {
+    await using system = await rawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      const more = (): void => void socket.write('x'.repeat(4_096), (error) => error == null && more());
+      more();
+    });
+    await using asker = clientOf(system.url, { mostBytes: 100_000 });
+    expect(await asker.request({ method: 'GET', url: `${system.url}?page=1` })).toEqual({
+      trouble: {
+        kind: 'environment',
+        code: 'ANSWER_TOO_LONG',
+        message: `the target ${system.url} answers without end, or at too great a length`,
+        hint: 'ask for less at a time',
+      },
+    });
+  });
+
   test('it speaks https', async () => {
     await using system = await rawServer((socket) => void socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, 80])));
     await using asker = clientOf(system.url);

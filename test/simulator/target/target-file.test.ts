@@ -55,6 +55,14 @@ describe('A target file', () => {
     expect([problems.length, spec, validTarget(parse(text))]).toEqual([1, null, false]);
   });
 
+  test('with no time for an answer is refused', () => {
+    const text = 'url: http://s.example/\nresponseTimeout: 0s';
+    expect(readTarget({ name: 'target.yaml', text })).toMatchObject({
+      spec: null,
+      problems: [{ code: 'bad-value', message: 'no answer comes in no time' }],
+    });
+  });
+
   test.each(['', '# only a comment\n', 'null'])('that says nothing is refused: %j', (text) => {
     expect(readTarget({ name: 'target.yaml', text })).toMatchObject({
       spec: null,

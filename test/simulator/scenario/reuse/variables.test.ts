@@ -31,6 +31,32 @@ describe('a variable', () => {
   });
 
   test.each([
+    ['itself', '{ size: "${size}" }', ['size']],
+    ['one that comes later', '{ size: "${base}", base: 3 }', ['base']],
+    ['one that speaks of it in its turn', '{ size: "${base}", base: "${size}" }', ['base']],
+  ])('may not speak of %s, and that is an error', async (_what, declared, names) => {
+    const { cases, problems } = await read(declared);
+    expect(cases).toEqual([]);
+    expect(problems.map(({ message, hint }) => [message, hint])).toEqual(
+      names.map((name) => [
+        `the variable "${name}" has no value here yet`,
+        'a variable can speak of those that stand before it',
+      ]),
+    );
+  });
+
+  test('that grows out of others beyond all bounds is said to be too long, once', async () => {
+    const ten = (name: string): string => `\${${name}}`.repeat(10);
+    const names = Array.from({ length: 12 }, (_, index) => `v${index}`);
+    const grown = names.slice(1).map((name, index) => `${name}: "${ten(names[index]!)}"`);
+    const { cases, problems } = await read(`{ size: 5, v0: "xxxxxxxxxx", ${grown.join(', ')} }`);
+    expect(cases).toEqual([]);
+    expect(problems.map(({ message, found }) => [message, found])).toEqual([
+      ['the variable "v4" becomes too long', '100,000 characters'],
+    ]);
+  });
+
+  test.each([
     [['sise=3'], 'the scenario has no variable "sise"', 'did you mean "size"?'],
     [['size'], 'expected name=value', 'such as --param interval=5'],
     [['=3'], 'expected name=value', 'such as --param interval=5'],

@@ -20,8 +20,8 @@ export interface Asked {
 /** A status with a body: JSON, or text as it is. */
 export type Answer = readonly [status: number, body: unknown];
 
-/** Answers by `METHOD /path`, without the query. */
-export type Answers = Readonly<Record<string, Answer | ((asked: Asked) => Answer)>>;
+/** Answers by `METHOD /path`, without the query; null: none at all. */
+export type Answers = Readonly<Record<string, Answer | ((asked: Asked) => Answer | null)>>;
 
 export interface FakeCluster extends AsyncDisposable {
   readonly url: string;
@@ -44,7 +44,9 @@ export async function fakeCluster(answers: Answers = {}): Promise<FakeCluster> {
     const name = path.replace(/\?.*$/s, '');
     const own = answers[`${method} ${name}`];
     const usual: Answer = name === '/' ? [200, OPENSEARCH_2] : [404, noSuchIndex(name.split('/')[1]!)];
-    const [status, said] = own === undefined ? usual : typeof own === 'function' ? own(question) : own;
+    const answer = own === undefined ? usual : typeof own === 'function' ? own(question) : own;
+    if (answer === null) return;
+    const [status, said] = answer;
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(typeof said === 'string' ? said : JSON.stringify(said));
   });

@@ -163,6 +163,39 @@ describe('the documents of an index', () => {
   });
 });
 
+describe('an answer that is no page of the index', () => {
+  const hits = (...all: readonly unknown[]): object => ({
+    ...(found('ocs-sim-x', []) as object),
+    hits: { hits: all },
+  });
+
+  test.each<readonly [string, (asked: Pick<Asked, 'body'>) => Answer]>([
+    ['that has no hits at all', () => [200, { ...(found('ocs-sim-x', []) as object), hits: {} }]],
+    ['whose hits have no sequence numbers', () => [200, hits({ _id: 'a', _source: {} })]],
+    [
+      'that is the same again and again',
+      ({ body }) => [
+        200,
+        found(
+          'ocs-sim-x',
+          upTo((body as Query).size).map(() => [7, {}]),
+        ),
+      ],
+    ],
+  ])('ends the reading: one %s', async (_what, answer) => {
+    await using cluster = await fakeCluster({
+      ...OWN,
+      'GET /ocs-sim-x': appearing(indexOf('ocs-sim-x')),
+      'POST /ocs-sim-x/_search': answer,
+    });
+    const store = cluster.store();
+    await store.prepare();
+    const reading = allOf(store);
+    await expect(reading).rejects.toThrow(StoreFailure);
+    await expect(reading).rejects.toThrow('shard 0 of the index ocs-sim-x could not be read');
+  });
+});
+
 describe('a shared index', () => {
   test('gives back what came since the run began, by each shard', async () => {
     const held: number[][] = [[0, 1, 2], [], [0]];
@@ -307,7 +340,7 @@ describe('an index is deleted', () => {
   test.each([
     ['created by the run', { mapping: 'contract', keep: false }, ['DELETE /ocs-sim-x']],
     ['made by its first document', { mapping: 'dynamic', keep: false }, ['DELETE /ocs-sim-x']],
-    ['shared, but created by the run', { name: 'states', keep: false }, ['DELETE /states']],
+    ['shared, though created by the run', { name: 'states', keep: false }, []],
     ['to be kept', { mapping: 'contract', keep: true }, []],
     [
       'shared, and perhaps made by the document of another',
