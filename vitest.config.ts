@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
     testTimeout: 20_000,
+    // By default one core is left out; most tests wait for processes and sockets.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [SERVERS, PACKAGE] } },
       {

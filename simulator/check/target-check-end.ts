@@ -56,7 +56,9 @@ export function targetCheckEnd(
       });
       if ('kind' in store) return store;
       const trouble = await store.prepare();
-      return trouble ?? { url: store.url, store, close: () => store.close() };
+      if (trouble === null) return { url: store.url, store, close: () => store.close() };
+      await store.close();
+      return trouble;
     },
     close: () => client.close(),
   };

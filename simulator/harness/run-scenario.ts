@@ -18,6 +18,7 @@ import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import { ClockStopped } from '../time/clock.ts';
 import { hostNowMs } from '../time/host-time.ts';
 import { Account } from './account.ts';
+import { atMost } from './at-most.ts';
 import { impliedBy } from './implied.ts';
 import { Judge } from './judge.ts';
 import { FatesSoFar, liveRun } from './live-run.ts';
@@ -54,6 +55,9 @@ export interface RunOptions {
 
 /** Where an embedded receiver that answers as Elasticsearch is sent to, if nothing else is said. */
 const DOCUMENT_ENDPOINT = 'campaign-groups/_doc';
+
+/** What a slow network still brings when every attempt has ended is waited for no longer than so many real milliseconds. */
+const MOST_TRAILING_MS = 10_000;
 
 /** So many lost notifications are named in the result; all are counted. */
 const MOST_LOST = 100;
@@ -217,7 +221,7 @@ export async function runScenario(
     if (!interrupted) {
       await notifier.idle();
       network?.release();
-      await end.idle();
+      await (network === null ? end.idle() : atMost(MOST_TRAILING_MS, end.idle(), options.signal));
     }
     await end.hangUp();
     await notifier.idle();

@@ -5,7 +5,7 @@ import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun, MOST_BEFORE } from './before-run.ts';
 import type { JsonPath } from './json-path.ts';
 import { type ProgramLine, programLines } from './program-lines.ts';
-import { bodyOfItem, pathOfSettings } from './read-item.ts';
+import { bodyOfItem, PathCheck, pathOfSettings } from './read-item.ts';
 import { type Drift, type Store, type StoredDocument, StoreFailure } from './store.ts';
 import { troubleOf } from './trouble-of.ts';
 import { HOST_WAITING, untilThere, type Waiting } from './until-there.ts';
@@ -64,7 +64,8 @@ class CommandStore implements Store {
 
   prepare(): Promise<EnvironmentTrouble | null> {
     return troubleOf(async () => {
-      for await (const line of this.#lines(MOST_BEFORE + 1)) this.#before.add(this.#bodyOf(line));
+      for await (const line of this.#lines(MOST_BEFORE + 1))
+        this.#before.add(bodyOfItem(this.#itemOf(line), this.#body));
     });
   }
 
@@ -88,10 +89,14 @@ class CommandStore implements Store {
 
   async *documents(): AsyncGenerator<StoredDocument> {
     const isOld = this.#before.recognizer();
+    const check = new PathCheck(this.#body);
     for await (const line of this.#lines(this.#mostLines)) {
-      const body = this.#bodyOf(line);
+      const item = this.#itemOf(line);
+      check.see(item);
+      const body = bodyOfItem(item, this.#body);
       if (!isOld(body)) yield { id: null, body };
     }
+    check.end(this.name);
   }
 
   async drift(): Promise<readonly Drift[]> {
@@ -120,9 +125,9 @@ class CommandStore implements Store {
     });
   }
 
-  #bodyOf({ number, text }: ProgramLine): JsonValue {
+  #itemOf({ number, text }: ProgramLine): JsonValue {
     try {
-      return bodyOfItem(JSON.parse(text) as JsonValue, this.#body);
+      return JSON.parse(text) as JsonValue;
     } catch {
       const begin = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
       throw new StoreFailure({

@@ -50,8 +50,11 @@ export class QueryPages {
     const answer = await this.#client.request({ method: 'GET', url });
     if ('trouble' in answer) throw new StoreFailure(answer.trouble);
     const { status, text } = answer;
-    // Behind the end some lists say that there is no such page.
-    if (from > 0 && (status === 404 || status === 416)) return [];
+    if (from > 0 && (status === 404 || status === 416)) {
+      // Behind the end some lists say that there is no such page; but a list that has gone says so too.
+      await this.page(0, 1);
+      return [];
+    }
     if (status < 200 || status > 299) {
       return this.#complain(
         `HTTP_${status}`,

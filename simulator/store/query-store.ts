@@ -3,7 +3,7 @@ import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun } from './before-run.ts';
 import type { JsonPath } from './json-path.ts';
 import { type AskingClient, QueryPages } from './query-pages.ts';
-import { bodyOfItem, pathOfSettings } from './read-item.ts';
+import { bodyOfItem, PathCheck, pathOfSettings } from './read-item.ts';
 import { type Drift, type Store, type StoredDocument, StoreFailure } from './store.ts';
 import { troubleOf } from './trouble-of.ts';
 import { HOST_WAITING, untilThere, type Waiting } from './until-there.ts';
@@ -96,13 +96,16 @@ class QueryStore implements Store {
   async *documents(): AsyncGenerator<StoredDocument> {
     const isOld = this.#before.recognizer();
     const most = this.#before.count + this.#expected * MOST_TIMES + MOST_MORE;
+    const check = new PathCheck(this.#body);
     let count = 0;
     for await (const item of await this.#inOrder()) {
       count += 1;
+      check.see(item);
       if (count > most) this.#complainOfNoEnd(most);
       const body = bodyOfItem(item, this.#body);
       if (!isOld(body)) yield { id: null, body };
     }
+    check.end(this.name);
   }
 
   async drift(): Promise<readonly Drift[]> {

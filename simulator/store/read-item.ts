@@ -14,6 +14,33 @@ export function pathOfSettings(text: string, what: string): JsonPath {
   });
 }
 
+/** Tells a path that leads nowhere from a store that holds something else: whether any item that was seen had a value there. */
+export class PathCheck {
+  readonly #path: JsonPath;
+  #seen = 0;
+  #found = false;
+
+  constructor(path: JsonPath) {
+    this.#path = path;
+  }
+
+  see(item: JsonValue): void {
+    this.#seen += 1;
+    this.#found ||= valuesAt(item, this.#path).length > 0;
+  }
+
+  /** Throws StoreFailure where there were items and none of them had anything. */
+  end(store: string): void {
+    if (this.#seen === 0 || this.#found) return;
+    throw new StoreFailure({
+      kind: 'environment',
+      code: 'BAD_PATH',
+      message: `none of the ${this.#seen} items of ${store} has anything at the path of the body`,
+      hint: 'is body: right? It is a path within an item; $ is the item itself',
+    });
+  }
+}
+
 /**
  * The notification in an item of a store: the first value at the path; text there is read as JSON if it is such. An item that has
  * nothing there stands for itself, to be seen as what nobody sent.

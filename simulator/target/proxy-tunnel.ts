@@ -65,8 +65,14 @@ async function askToJoin(
     socket.on('data', read);
   });
   socket.write(`${[`CONNECT ${where} HTTP/1.1`, `Host: ${where}`, ...credentials].join('\r\n')}\r\n\r\n`);
-  const ended = socketEvent(socket, 'connect', signal);
+  // Its own, for the time after the answer is another's to watch.
+  const late = new AbortController();
+  const pass = (): void => late.abort();
+  signal.addEventListener('abort', pass, { once: true });
+  if (signal.aborted) pass();
+  const ended = socketEvent(socket, 'connect', late.signal);
   const answer = await Promise.race([answered, ended]);
+  signal.removeEventListener('abort', pass);
   return answer ?? answered;
 }
 

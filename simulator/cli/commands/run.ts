@@ -91,7 +91,12 @@ async function runRound(args: RunArguments, terminal: Terminal, round: Round): P
   if ('wrong' in selection) return refuse(selection.wrong);
   if (journal !== undefined && 'kind' in wish && wish.kind === 'given')
     return refuse(`${NOTHING_TO_KEEP} --target there is none`);
-  const { files, problems } = findFiles(args.paths?.length ? args.paths : ['scenarios']);
+  const given = args.paths?.length ? args.paths : null;
+  const { files, problems: unfound } = findFiles(given ?? ['scenarios']);
+  const problems =
+    given === null
+      ? unfound.map((each) => ({ hint: 'ocs-sim init writes a first scenario', ...each }))
+      : unfound;
   const wanted = reportSettingsOf(args, [
     ...files.map(({ path }) => path),
     ...(args.ledger === undefined ? [] : [args.ledger]),

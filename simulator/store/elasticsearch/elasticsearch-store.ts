@@ -24,7 +24,7 @@ export interface ElasticsearchSurroundings {
   readonly runWord: string;
   /** The caller's, who closes it. */
   readonly client: ClusterClient;
-  /** At which nothing more is asked but to delete what the run made. */
+  /** At which nothing more is asked, and what is under way is given up, but that the run's index is made and removed. */
   readonly signal?: AbortSignal;
 }
 
@@ -38,8 +38,8 @@ class ElasticsearchStore implements Store {
   readonly #settings: IndexSettings;
   readonly #contract: Contract;
   readonly #cluster: Cluster;
-  /** The same one, which is asked in spite of an interruption. */
-  readonly #afterwards: Cluster;
+  /** The same one, which is waited for in spite of an interruption: to make an index, and to remove it. */
+  readonly #steadfast: Cluster;
   readonly #index: string;
   #version: ServerVersion | null = null;
   /** Whether this run made the index, or its first document will, and nobody else knows its name. */
@@ -52,7 +52,7 @@ class ElasticsearchStore implements Store {
     this.#settings = target.index ?? INDEX_DEFAULTS;
     this.#contract = contract;
     this.#cluster = new Cluster(target, signal === undefined ? client : interruptible(client, signal));
-    this.#afterwards = new Cluster(target, client);
+    this.#steadfast = new Cluster(target, client);
     this.#index = indexNameOf(this.#settings.name, runWord);
     this.url = `${this.#cluster.url}/${encodeURIComponent(this.#index)}/_doc`;
   }
@@ -73,10 +73,10 @@ class ElasticsearchStore implements Store {
     if ('trouble' in state) return state.trouble;
     const isOwn = isOwnName(this.#settings.name);
     if (state.kind === 'index') return isOwn ? alreadyThere(this.#index) : this.#remember(state);
-    const trouble = this.#settings.mapping === 'contract' ? await this.#create() : null;
     // What others share may hold documents of others by the end, whoever made it.
-    this.#isOurs = isOwn && trouble === null;
-    return trouble;
+    if (this.#settings.mapping === 'contract') return this.#create(isOwn);
+    this.#isOurs = isOwn;
+    return null;
   }
 
   idFrom(answer: string): string | null {
@@ -121,20 +121,27 @@ class ElasticsearchStore implements Store {
   async close(): Promise<void> {
     if (!this.#isOurs || this.#settings.keep) return;
     this.#isOurs = false;
-    await this.#afterwards.ask('DELETE', `/${encodeURIComponent(this.#index)}`);
+    await this.#steadfast.ask('DELETE', `/${encodeURIComponent(this.#index)}`);
   }
 
   /**
    * One shard, for sequence numbers count the documents of a shard: with one they are the order of all. How many replicas there are
    * is left to the server.
    */
-  async #create(): Promise<EnvironmentTrouble | null> {
-    const answer = await this.#cluster.ask('PUT', `/${encodeURIComponent(this.#index)}`, {
+  async #create(isOwn: boolean): Promise<EnvironmentTrouble | null> {
+    // Not to be broken off: who goes without its answer cannot say whether there is something to remove.
+    const answer = await this.#steadfast.ask('PUT', `/${encodeURIComponent(this.#index)}`, {
       settings: { number_of_shards: 1 },
       mappings: elasticsearchMapping(this.#contract),
     });
-    if ('trouble' in answer) return answer.trouble;
-    if (answer.status === 200 && answer.json.acknowledged === true) return null;
+    if ('trouble' in answer) {
+      // A question without an answer may have been heard; and nobody else has a name with the run's word in it.
+      this.#isOurs = isOwn && !answer.trouble.code.startsWith('HTTP_');
+      return answer.trouble;
+    }
+    const isMade = answer.status === 200 && answer.json.acknowledged === true;
+    this.#isOurs = isOwn && isMade;
+    if (isMade) return null;
     const what = `the index ${this.#index} could not be created`;
     return this.#cluster.troubleOf(answer, what, 'may indexes of this name be created there?');
   }

@@ -128,6 +128,23 @@ describe('An interruption while a store is asked', () => {
     });
     expect(result).toMatchObject({ kind: 'environment', code: 'INTERRUPTED' });
   });
+
+  test('leaves nothing behind, also while the index is being made', async () => {
+    const stopping = new AbortController();
+    await using cluster = await fakeCluster({
+      'PUT /ocs-sim-x': () => {
+        stopping.abort();
+        return [200, createdIndex('ocs-sim-x')];
+      },
+    });
+    const result = await played(SHORT, {
+      signal: stopping.signal,
+      destination: { kind: 'target', target: targetAt(cluster.url) },
+      runWord: 'x',
+    });
+    expect(result).toMatchObject({ interrupted: true, counts: { intended: 0 } });
+    expect(cluster.lines.slice(-2)).toEqual(['PUT /ocs-sim-x', 'DELETE /ocs-sim-x']);
+  });
 });
 
 describe('An interruption while POSTs are under way', () => {

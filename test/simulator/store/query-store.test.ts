@@ -126,6 +126,18 @@ describe('A list that is read page by page', () => {
   });
 });
 
+test('A list that goes in the middle of the reading has not come to its end', async () => {
+  const list = new List([]);
+  list.beyond = { status: 404, text: 'no such service' };
+  list.bodies.push(...Array.from({ length: 5 }, (_, number) => ({ number })));
+  const store = opened(list, { pageSize: 2 });
+  const reading = (async () => {
+    for await (const { body } of store.documents())
+      if ((body as { number: number }).number === 1) list.bodies = [];
+  })();
+  await expect(reading).rejects.toThrow('was answered 404: no such service');
+});
+
 describe('What was there before the run', () => {
   test.each([
     ['first', false],
@@ -238,6 +250,18 @@ describe('An item', () => {
 
   test('stands for itself where it has no body', async () => {
     expect(await bodiesOf(opened(listed({ a: 1 }, { body: null }), all))).toEqual([{ a: 1 }, null]);
+  });
+
+  test('is no body where no item at all has anything at its path: then the path is wrong, not the store', async () => {
+    const store = opened(listed({ payload: { a: 1 } }, { payload: { a: 2 } }), { ...all, body: '$.pay' });
+    await expect(bodiesOf(store)).rejects.toMatchObject({
+      name: 'StoreFailure',
+      trouble: {
+        message:
+          'none of the 2 items of the list at http://store.test/all has anything at the path of the body',
+        hint: expect.stringContaining('is body: right?'),
+      },
+    });
   });
 
   test('is found by a path with all of a list', async () => {

@@ -323,6 +323,14 @@ describe('Through a proxy', () => {
     expect(trouble?.message).toMatch(/^the target .* issued by CN=Example CA/);
   });
 
+  test('a target that says nothing behind the proxy did not answer', async () => {
+    await using system = await rawServer(() => {});
+    await using proxy = await tunnellingProxy();
+    const url = system.url.replace('http:', 'https:');
+    const trouble = await reach(targetAt(url, { proxy: path(proxy.port) }), 100);
+    expect(trouble?.message).toMatch(/^the target .*: it did not answer$/);
+  });
+
   test('the proxy itself may speak https', async () => {
     await using proxy = await tunnellingProxy({ tls: server });
     const trouble = await reach(
