@@ -151,13 +151,15 @@ export async function play(
   const skipped = scenarios.filter(({ skip }) => skip !== null).length;
   const repeats = plan.rounds > 1 ? repeatText(plan, results, style) : null;
   if (repeats !== null) say(repeats.text);
-  if (scenarios.length > 1) say(summaryText(done, hostNowMs() - startedAtMs, style, skipped));
+  const notPlayed = scenarios.length - done.length - skipped;
+  if (scenarios.length > 1) say(summaryText(done, hostNowMs() - startedAtMs, style, skipped, notPlayed));
   const isReported = reports.end(trouble === null ? 'an earlier one did not pass' : 'the run was broken off');
   if (trouble !== null) reportTrouble(trouble, terminal);
-  if (done.length + skipped < scenarios.length && round.signal?.aborted !== true)
-    terminal.err(
-      `${scenarios.length - done.length - skipped} of ${scenarios.length} scenarios were not played\n`,
-    );
+  if (notPlayed > 0 && round.signal?.aborted !== true) {
+    const which =
+      scenarios.length === 1 ? 'the scenario was' : `${notPlayed} of ${scenarios.length} scenarios were`;
+    terminal.err(`${which} not played\n`);
+  }
   if (trouble !== null) return EXIT.environment;
   if (terminal.interrupted.aborted) return EXIT.interrupted;
   if (!isReported) return EXIT.environment;

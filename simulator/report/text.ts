@@ -201,6 +201,7 @@ export function summaryText(
   realMs: number,
   style: Style,
   skipped = 0,
+  notPlayed = 0,
 ): string {
   const of = (status: RunResult['status']): number =>
     results.filter((result) => result.status === status).length;
@@ -210,14 +211,15 @@ export function summaryText(
     ...(failed > 0 ? [style.error(`${failed} failed`)] : []),
     ...(inconclusive > 0 ? [style.warning(`${inconclusive} inconclusive`)] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(notPlayed > 0 ? [style.warning(`${notPlayed} not played`)] : []),
     `${numberText(results.reduce((sum, { counts }) => sum + counts.attempted, 0))} notifications sent`,
     secondsText(realMs),
   ];
   const head =
     failed > 0
       ? style.error('failed')
-      : inconclusive > 0 || results.length === 0
+      : inconclusive > 0 || notPlayed > 0 || results.length === 0
         ? style.warning('inconclusive')
         : style.good('passed');
-  return `\n ${head} · ${count(results.length + skipped, 'scenario')}: ${parts.join(' · ')}\n`;
+  return `\n ${head} · ${count(results.length + skipped + notPlayed, 'scenario')}: ${parts.join(' · ')}\n`;
 }

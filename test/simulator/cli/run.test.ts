@@ -46,6 +46,7 @@ describe.concurrent('ocs-sim run', () => {
     expect(code).toBe(1);
     expect(out).not.toContain('Passes');
     expect(err).toBe('1 of 2 scenarios were not played\n');
+    expect(out).toContain('failed · 2 scenarios: 0 passed · 1 failed · 1 not played');
   });
 
   test('a target that is not there ends with 4', async ({ expect }) => {
