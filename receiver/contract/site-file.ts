@@ -18,7 +18,7 @@ import {
   type Shape,
   schemaDocument,
 } from '../document/shape.ts';
-import { readYaml } from '../document/source.ts';
+import { type FileFormat, readYamlFile } from '../document/source.ts';
 import { attributeTaught, NAMED_ATTRIBUTES, type NamedAttribute } from './attribute-keys.ts';
 import { RELEVANCES, type Relevance } from './attributes.ts';
 import { spelling } from './contract.ts';
@@ -195,27 +195,20 @@ const siteShape = record(siteFields, {
   hintFor: (key) => (ATTRIBUTE_PATHS.includes(key) ? `attributes stand under change: or remove:` : undefined),
 });
 
+const CONTRACT_FILE: FileFormat = {
+  what: 'contract file',
+  keys: ['contract', 'unassigned', 'change'],
+  hint: 'a contract file begins with contract: and a title',
+};
+
 export type SiteReading =
   | { readonly site: SiteFile; readonly problems: readonly Diagnostic[] }
   | { readonly site: null; readonly problems: readonly Diagnostic[] };
 
 /** Reads the form of a contract file. All complaints come back at once; `site` is null where one of them is an error. */
 export function readSiteFile(source: Source): SiteReading {
-  const { root, problems } = readYaml(source);
-  if (root === null) {
-    const place = { source, start: 0, end: 0 };
-    const empty: Diagnostic = {
-      code: 'empty-file',
-      severity: 'error',
-      place,
-      message: 'the contract file says nothing',
-      hint: 'begin with contract: and a title',
-    };
-    return {
-      site: null,
-      problems: problems.some(({ severity }) => severity === 'error') ? problems : [...problems, empty],
-    };
-  }
+  const { root, problems } = readYamlFile(source, CONTRACT_FILE);
+  if (root === null) return { site: null, problems };
   const reading = newReading();
   const site = siteShape.read(root, reading);
   const all = [...problems, ...reading.problems].sort((a, b) => a.place.start - b.place.start);

@@ -3,6 +3,7 @@ import type { Place } from './place.ts';
 /** Every kind of complaint about a scenario or contract file; a closed list, so that tools can rely on the codes. */
 export const DIAGNOSTIC_CODES = {
   'unreadable-file': 'the file cannot be read',
+  'unrelated-file': 'a file of another kind than is wanted',
   'yaml-syntax': 'the text is not well-formed YAML',
   tab: 'a tab where YAML wants spaces',
   'duplicate-key': 'the same key twice in one mapping',

@@ -54,6 +54,16 @@ export interface ReadResult {
   readonly problems: readonly Diagnostic[];
 }
 
+/** One kind of file that ocs-sim reads. */
+export interface FileFormat {
+  /** Completes `it is no …`. */
+  readonly what: string;
+  /** A file of this kind has at least one of these keys at its top. */
+  readonly keys: readonly string[];
+  /** How such a file begins. */
+  readonly hint: string;
+}
+
 /** Levels of nesting, aliases followed. */
 const MAX_DEPTH = 100;
 /** So many values may come from aliases, which multiply when they stand within each other. */
@@ -217,6 +227,39 @@ export function readYaml(source: Source): ReadResult {
   const root =
     document.contents === null ? null : convert(document.contents, 0, { source, start: 0, end: 0 });
   return { root, problems };
+}
+
+/**
+ * Reads a file that a person named. A path can lead to any file, and a complaint ends up in logs: of a text with none of the
+ * keys of its kind, no complaint shows a word.
+ */
+export function readYamlFile(source: Source, kind: FileFormat): ReadResult {
+  const read = readYaml(source);
+  if (isNothing(read)) return withoutText(source, 'empty-file', 'the file says nothing', kind.hint);
+  return hasKeyOf(kind.keys, source, read)
+    ? read
+    : withoutText(source, 'unrelated-file', `it is no ${kind.what}`, kind.hint);
+}
+
+/** Whether a text holds neither a value nor a mistake, but comments at most. */
+export function isNothing({ root, problems }: ReadResult): boolean {
+  if (root === null) return !problems.some(({ severity }) => severity === 'error');
+  return root.kind === 'scalar' && root.value === null;
+}
+
+/** Whether one of the keys stands at the top of a text that was read, also where the rest of it is not well-formed. */
+export function hasKeyOf(keys: readonly string[], { text }: Source, { root }: ReadResult): boolean {
+  if (root !== null) return root.kind === 'mapping' && root.entries.some(({ key }) => keys.includes(key));
+  // Keys of JSON may be indented; in YAML only what begins its line is at the top.
+  const atTop = text.trimStart().startsWith('{')
+    ? /^[\s{]*["']([\w-]+)["']\s*:|^[\s{]*([\w-]+)\s*:(?=\s|$)/gm
+    : /^["']?([\w-]+)["']?[ \t]*:(?=\s|$)/gm;
+  return [...text.matchAll(atTop)].some(([, key, plain]) => keys.includes(key ?? plain ?? ''));
+}
+
+function withoutText({ name }: Source, code: DiagnosticCode, message: string, hint: string): ReadResult {
+  const place = { source: { name, text: '' }, start: 0, end: 0 };
+  return { root: null, problems: [{ code, severity: 'error', place, message, hint }] };
 }
 
 function beginOfQuote(document: Document.Parsed, end: number): number {

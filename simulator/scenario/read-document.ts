@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Source } from '../../receiver/document/place.ts';
 import { newReading } from '../../receiver/document/shape.ts';
-import { type DocNode, readYaml } from '../../receiver/document/source.ts';
+import { type DocNode, type FileFormat, readYamlFile } from '../../receiver/document/source.ts';
 import type { LoadOptions } from './load-options.ts';
 import { overlay } from './overlay.ts';
-import { isError } from './problems.ts';
 import { layVariables } from './reuse/lay-beneath.ts';
 import { withPieces } from './reuse/lay-pieces.ts';
 import { type MatrixCase, matrixShape } from './reuse/matrix.ts';
@@ -29,12 +28,19 @@ export interface ReadDocument {
   readonly problems: Diagnostic[];
 }
 
+const SCENARIO_FILE: FileFormat = {
+  what: 'scenario',
+  // Not name: files of many other programs have one.
+  keys: ['groups', 'steps', 'expect', 'ocs'],
+  hint: 'a scenario has a name, groups, steps and expectations: ocs-sim init writes one',
+};
+
 /** Reads what all cases of a scenario have in common. */
 export function readDocument(
   source: Source,
   options: Pick<LoadOptions, 'set' | 'param' | 'onRead'>,
 ): ReadDocument {
-  const { root, problems: yamlProblems } = readYaml(source);
+  const { root, problems: yamlProblems } = readYamlFile(source, SCENARIO_FILE);
   const problems: Diagnostic[] = [...yamlProblems];
   const pieces = new PieceFiles(options.onRead);
   const way = [beginOfWay(source)];
@@ -47,10 +53,7 @@ export function readDocument(
     way,
     problems,
   };
-  if (root === null || (root.kind === 'scalar' && root.value === null)) {
-    if (!problems.some(isError)) problems.push(emptyFile(source));
-    return { ...nothing, document: null };
-  }
+  if (root === null) return { ...nothing, document: null };
   const document = withSettings(root, options.set ?? [], problems);
   // What a file at the top is, if no mapping, is said where it is read.
   if (document.kind !== 'mapping') return { ...nothing, document };
@@ -86,14 +89,4 @@ function withSettings(root: DocNode, settings: readonly string[], problems: Diag
 /** The value of a key at the top of a document. */
 export function partOf(document: DocNode, key: string): DocNode | undefined {
   return document.kind === 'mapping' ? document.entries.find((entry) => entry.key === key)?.value : undefined;
-}
-
-function emptyFile(source: Source): Diagnostic {
-  return {
-    code: 'empty-file',
-    severity: 'error',
-    place: { source, start: 0, end: Math.min(1, source.text.length) },
-    message: 'the file says nothing',
-    hint: 'ocs-sim init writes a scenario to begin with',
-  };
 }

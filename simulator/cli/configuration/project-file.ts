@@ -14,7 +14,7 @@ import {
   type Shape,
   schemaDocument,
 } from '../../../receiver/document/shape.ts';
-import { readYaml } from '../../../receiver/document/source.ts';
+import { type FileFormat, isNothing, readYaml, readYamlFile } from '../../../receiver/document/source.ts';
 import { withoutSecrets } from '../../target/secret-shape.ts';
 import { type Environment, LookUp } from '../../target/secrets.ts';
 import { type CliOption, type CommandTable, settableOf } from '../command.ts';
@@ -66,14 +66,26 @@ export function readProjectFile(
   const nothing = { path: shown, common: {}, sections: {} };
   const source = readSource(path);
   if (isDiagnostic(source)) return { ...nothing, problems: [source] };
-  const { root, problems } = readYaml({ name: shown, text: source.text });
+  const named = { name: shown, text: source.text };
+  const text = readYaml(named);
   // Only comments: nothing is set, and nothing is wrong.
-  if (root === null || (root.kind === 'scalar' && root.value === null)) return { ...nothing, problems };
+  if (isNothing(text)) return { ...nothing, problems: text.problems };
+  // Its name says what it is; still, a link of that name can lead to any file.
+  const { root, problems } = text.root?.kind === 'mapping' ? text : readYamlFile(named, projectFile(table));
+  if (root === null) return { ...nothing, problems };
   const lookUp = new LookUp(environment);
   const reading = newReading();
   const read = projectShape(table, { folder: dirname(shown), lookUp }).read(root, reading);
   const all = [...problems, ...reading.problems, ...lookUp.problems].sort(byPlace);
   return { ...split(read ?? {}, table), path: shown, problems: withoutSecrets(all) };
+}
+
+function projectFile(table: CommandTable): FileFormat {
+  return {
+    what: 'project file',
+    keys: [...settableOf(table).map(({ name }) => name), ...Object.keys(commonOptions(table))],
+    hint: 'a project file holds options: release: 8.1.517',
+  };
 }
 
 /** The JSON Schema (2020-12) of project files. */

@@ -2,14 +2,20 @@ import type { Diagnostic } from '../../../receiver/document/diagnostic.ts';
 import type { Source } from '../../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../../receiver/document/read-file.ts';
 import { VARIABLE } from '../../../receiver/document/scalar-shapes.ts';
-import { complain, newReading, type Reading } from '../../../receiver/document/shape.ts';
-import { type DocNode, type MappingNode, readYaml } from '../../../receiver/document/source.ts';
+import { newReading, type Reading } from '../../../receiver/document/shape.ts';
+import { type DocNode, type MappingNode, readYamlFile } from '../../../receiver/document/source.ts';
 import { tidied } from '../problems.ts';
 import { withPieces } from './lay-pieces.ts';
-import { beginOfWay, keysOfPiece, PieceFiles, sortOf } from './piece-files.ts';
+import { beginOfWay, keysOfPiece, PIECE_KEY, PieceFiles, sortOf } from './piece-files.ts';
 import { beneathShape, stepsShape } from './piece-shape.ts';
 import { spliced, withValues } from './splice-steps.ts';
 import { RECEIVER_VARIABLE, readVariables, type Variables } from './variables.ts';
+
+const PIECE_FILE = {
+  what: 'piece',
+  keys: [PIECE_KEY],
+  hint: 'a piece begins with "piece: what it is"',
+};
 
 /**
  * Everything about a piece that is wrong whoever includes it: keys, types, words, what it includes itself, and variables that a
@@ -22,12 +28,9 @@ export function checkPiece(path: string): { readonly problems: readonly Diagnost
 
 /** The same for a text; paths in it are relative to the folder of its name. */
 export function readPiece(source: Source): { readonly problems: readonly Diagnostic[] } {
-  const { root, problems: yamlProblems } = readYaml(source);
+  const { root, problems: yamlProblems } = readYamlFile(source, PIECE_FILE);
   const reading: Reading = { ...newReading(), problems: [...yamlProblems] };
-  if (root?.kind !== 'mapping') {
-    if (root !== null) complain(reading, 'wrong-type', root.place, 'expected a piece, a mapping');
-    return { problems: tidied(source, reading.problems) };
-  }
+  if (root?.kind !== 'mapping') return { problems: tidied(source, reading.problems) };
   const piece = { source, document: root };
   const sort = sortOf(piece);
   const document = keysOfPiece(piece, sort, reading);

@@ -7,7 +7,7 @@ import { closestWord, didYouMean } from '../../../receiver/document/closest-word
 import type { Place, Source } from '../../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../../receiver/document/read-file.ts';
 import { complain, type Placed, type Reading } from '../../../receiver/document/shape.ts';
-import { type MappingNode, readYaml } from '../../../receiver/document/source.ts';
+import { hasKeyOf, type MappingNode, readYaml } from '../../../receiver/document/source.ts';
 
 /** The key that makes a file a piece. */
 export const PIECE_KEY = 'piece';
@@ -149,8 +149,10 @@ export function sortOf({ document }: Piece): 'steps' | 'beneath' {
 function readPiece(name: string, reading: Reading): Piece | { readonly reason: string } {
   const source = readSource(name);
   if (isDiagnostic(source)) return { reason: source.message.replace(/^it cannot be read: /, '') };
-  const { root, problems } = readYaml(source);
-  reading.problems.push(...problems);
+  const read = readYaml(source);
+  const { root, problems } = read;
+  // Of a file that was not written as a piece no text is shown.
+  if (hasKeyOf([PIECE_KEY], source, read)) reading.problems.push(...problems);
   if (root?.kind === 'mapping') return { source, document: root };
   if (problems.some(({ severity }) => severity === 'error')) return { reason: 'it is not well-formed YAML' };
   return { reason: 'it is no piece, which begins with "piece: what it is"' };

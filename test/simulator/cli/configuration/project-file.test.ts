@@ -186,7 +186,7 @@ describe('A mistake in the project file is shown where it stands:', () => {
     ['no port', 'receive: { port: 70000 }\n', 'expected a port', 'found:    number 70000'],
     ['no duration', 'check: { idle: soon }\n', 'expected a duration', 'found:    "soon"'],
     ['a mapping', 'contract: { a: 1 }\n', 'expected a path', 'found:    a mapping'],
-    ['a list', '- run\n', 'expected the project file', 'found:    a list'],
+    ['a list', '- run\n', 'it is no project file', 'a project file holds options'],
     ['an option twice', 'seed: 1\nseed: 2\n', 'error[duplicate-key]', '^^^^'],
     ['no YAML', 'run: [\n', 'error[yaml-syntax]', '│'],
   ])('%s', (_what, text, message, detail) => {
