@@ -2,7 +2,7 @@
 // bytes -> http/ and server.ts (fastify) -> parse.ts -> reply-plan.ts decides -> journal/ keeps and tells -> the answer goes out.
 
 import { type Credentials, gateFor, withoutCredentials } from './access.ts';
-import { fixedAnswer } from './fixed-answer.ts';
+import { fixedAnswer, hostTroubleOf } from './fixed-answer.ts';
 import type { Arrived, Taken } from './http/arrived.ts';
 import { type CannotListen, hostText, type Listening } from './http/listen.ts';
 import type { DiskJournalOptions } from './journal/disk/disk-journal-options.ts';
@@ -54,6 +54,11 @@ export interface ReceiverOptions {
    * right or wrong: the values of Authorization, Proxy-Authorization and Cookie are replaced. Default: everybody may.
    */
   readonly access?: readonly Credentials[];
+  /**
+   * Takes HTTP/1.1 requests without a Host header, with several, or with one that is no host. Default: they are answered 400 and
+   * recorded, as RFC 9112, section 3.2, demands of a server.
+   */
+  readonly lenientHost?: boolean;
   /** Hears of every record, before its answer goes out. */
   readonly onRecord?: RecordListener;
   /** Hears of requests that could not be recorded, and were answered 507. */
@@ -128,6 +133,7 @@ export async function startReceiver(
   const refusals = new Map<string, number>();
   let [requests, recorded, notRecorded, connections, troubles] = [0, 0, 0, 0, 0];
   const contents = new RecentContents();
+  const hostTrouble = options.lenientHost === true ? () => null : hostTroubleOf;
 
   function onTrouble(error: unknown): void {
     troubles += 1;
@@ -160,7 +166,7 @@ export async function startReceiver(
 
   /** Answers once the request is recorded, or once it is sure that it will not be. */
   function take(arrived: Arrived, answered: (taken: Taken) => void): void {
-    const { cutShort, answerable, denial, noRoom, ...request } = arrived;
+    const { cutShort, answerable, denial, noRoom, httpVersion, ...request } = arrived;
     const record = new Received(
       {
         number: journal.nextNumber,
@@ -173,7 +179,7 @@ export async function startReceiver(
       },
       contents,
     );
-    const fixed = fixedAnswer(arrived, gate, limits.bodyBytes);
+    const fixed = fixedAnswer(arrived, { gate, mostBodyBytes: limits.bodyBytes, hostTrouble });
     const { answer, reply } =
       fixed === null ? replyTo(record, replyPlan, usual, () => subjectOf(record)) : fixedReply(fixed);
     if (answerable) record.reply = reply;
@@ -244,11 +250,13 @@ export async function startReceiver(
   return receiver;
 
   /** What is wrong with a body for a reason that does not show in its bytes. */
-  function flawOf({ headers, body, bodyBytes, cutShort, denial, noRoom }: Arrived): Content | null {
+  function flawOf(arrived: Arrived): Content | null {
+    const { headers, body, bodyBytes, cutShort, denial, noRoom } = arrived;
     if (cutShort?.inHead) return unusable('cut short', `before its body: ${cutShort.why}`);
+    if (!usual.brings(arrived.method, arrived.path)) return { kind: 'no notification' };
     if (cutShort !== null) return unusable('cut short', `after ${bodyBytes} bytes: ${cutShort.why}`);
     // Who is turned away has notified nobody, whatever the body says.
-    const turnedAway = denial ?? gate?.denial(headers) ?? null;
+    const turnedAway = denial ?? hostTrouble(arrived) ?? gate?.denial(headers) ?? null;
     if (turnedAway !== null) return unusable('not let in', turnedAway);
     if (bodyBytes > limits.bodyBytes || noRoom) {
       return unusable('too large', `${bodyBytes} bytes, of which ${body.length} are kept`);

@@ -1,13 +1,14 @@
 import { DIAL_MODE_NAMES, EVENT_NAMES, GROUP_STATE_NAMES } from '../contract/vocabulary.ts';
-import type { BodyProblem, ReceivedRecord } from '../journal/record.ts';
+import { type BodyProblem, isNotification, type ReceivedRecord } from '../journal/record.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import { NO_SUBJECT, type Subject, type SubjectReader } from './subject.ts';
 
 /** What is known of a record without looking into its body again. */
 export interface Digest {
   readonly subject: Subject;
-  /** Null where the body is a JSON object. */
+  /** Null where the body is a JSON object, and where the request carries no notification. */
   readonly problem: BodyProblem | null;
+  readonly isNotification: boolean;
 }
 
 /** Records of one block, and blocks that are kept: a million records, 8 bytes each. */
@@ -17,6 +18,10 @@ const MOST_BLOCKS = 256;
 const MOST_OWNERS = 20_000;
 const NO_OWNER = -1;
 const TOO_MANY = -2;
+
+/** Bits of a record's last byte; the others hold its problem. */
+const KNOWN = 0x80;
+const NOTIFICATION = 0x40;
 
 interface Block {
   /** Index into the owners. */
@@ -56,9 +61,10 @@ export class Digests {
     block.words[at * 4] = 1 + (event === null ? -1 : EVENT_NAMES.indexOf(event));
     block.words[at * 4 + 1] = 1 + (state === null ? -1 : GROUP_STATE_NAMES.indexOf(state));
     block.words[at * 4 + 2] = 1 + (dialMode === null ? -1 : DIAL_MODE_NAMES.indexOf(dialMode));
-    // The highest bit: there is something here.
     block.words[at * 4 + 3] =
-      0x80 | (1 + (digest.problem === null ? -1 : PROBLEM_WORDS.indexOf(digest.problem)));
+      KNOWN |
+      (digest.isNotification ? NOTIFICATION : 0) |
+      (1 + (digest.problem === null ? -1 : PROBLEM_WORDS.indexOf(digest.problem)));
     return digest;
   }
 
@@ -78,14 +84,17 @@ export class Digests {
         group,
         tenant,
       },
-      problem: PROBLEM_WORDS[(last & 0x7f) - 1] ?? null,
+      problem: PROBLEM_WORDS[(last & ~(KNOWN | NOTIFICATION)) - 1] ?? null,
+      isNotification: (last & NOTIFICATION) !== 0,
     };
   }
 
   #digest({ content }: ReceivedRecord): Digest {
-    return content.kind === 'object'
-      ? { subject: this.#read(content.value), problem: null }
-      : { subject: NO_SUBJECT, problem: content.problem };
+    return {
+      subject: content.kind === 'object' ? this.#read(content.value) : NO_SUBJECT,
+      problem: content.kind === 'unusable' ? content.problem : null,
+      isNotification: isNotification({ content }),
+    };
   }
 
   #ownerOf(group: string | null, tenant: string | null): number {

@@ -1,6 +1,7 @@
 // Which records a list, a count, a wait, the stream or an export is about: the selectors of expectations, and what else there is
 // to ask of a record.
 
+import { textOf } from '../content-encoding.ts';
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
 import { text } from '../document/scalar-shapes.ts';
 import type { Placed } from '../document/shape.ts';
@@ -11,6 +12,7 @@ import { fieldsShape } from '../expect/matcher.ts';
 import { selectionOf } from '../expect/selection.ts';
 import { eventShape, type Selectors } from '../expect/selectors.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
+import type { Digest } from './digests.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import type { Parameter, Query } from './query.ts';
 import { faultOf, type Register } from './register.ts';
@@ -50,6 +52,13 @@ export const FILTER_PARAMETERS: readonly Parameter[] = [
       'Only records whose body is no JSON object: for this reason, or for `any`; `none`: only those whose body is one.',
     schema: { enum: ['any', 'none', ...PROBLEM_WORDS] },
     example: 'any',
+  },
+  {
+    name: 'notification',
+    about:
+      'true: only records that carry a notification; false: only those that do not, such as health checks and queries. Waits and counts are about notifications unless this says otherwise; lists, exports and the stream are about all records.',
+    schema: { enum: ['true', 'false'] },
+    example: true,
   },
   {
     name: 'differences',
@@ -101,8 +110,16 @@ export interface Filter {
 
 const groupShape = placed(text('the name of a campaign group, or a pattern with *'));
 
-/** Makes the filter of a query ready; what is wrong with it is told by `query.refusal`. */
-export function filterOf(query: Query, register: Register, nowMs: number): Filter {
+/**
+ * Makes the filter of a query ready; what is wrong with it is told by `query.refusal`.
+ * @param about what the filter selects where the query has no `notification`
+ */
+export function filterOf(
+  query: Query,
+  register: Register,
+  nowMs: number,
+  about: 'all records' | 'notifications' = 'all records',
+): Filter {
   const origin = { originMs: register.originMs, nowMs };
   const group = query.plain('group', groupShape);
   const event = query.plain('event', eventShape);
@@ -116,6 +133,7 @@ export function filterOf(query: Query, register: Register, nowMs: number): Filte
   };
   const selection = selectionOf(selectors, { known: [] });
   const problem = query.word('problem', ['any', 'none', ...PROBLEM_WORDS]);
+  const notification = query.flag('notification') ?? (about === 'notifications' ? true : undefined);
   const differences = query.flag('differences');
   const fault = query.flag('fault');
   const demands = wheresOf(query, register, event);
@@ -135,7 +153,8 @@ export function filterOf(query: Query, register: Register, nowMs: number): Filte
         })
       )
         return false;
-      if (problem !== undefined && !fitsProblem(problem, digest.problem)) return false;
+      if (notification !== undefined && digest.isNotification !== notification) return false;
+      if (problem !== undefined && !fitsProblem(problem, digest)) return false;
       if (fault !== undefined && (faultOf(record) !== null) !== fault) return false;
       if (needle !== undefined && !contains(record, needle)) return false;
       if (matches.length === 0 && differences === undefined) return true;
@@ -167,11 +186,11 @@ function withBlank(text: string): string {
   return text.replace(/^([^\s:{}'"]+):(?=\S)/, '$1: ');
 }
 
-function fitsProblem(wanted: string, problem: string | null): boolean {
+function fitsProblem(wanted: string, { problem, isNotification }: Digest): boolean {
   if (wanted === 'any') return problem !== null;
-  return wanted === 'none' ? problem === null : problem === wanted;
+  return wanted === 'none' ? problem === null && isNotification : problem === wanted;
 }
 
-function contains({ path, body }: ReceivedRecord, needle: string): boolean {
-  return path.toLowerCase().includes(needle) || body.toString('utf8').toLowerCase().includes(needle);
+function contains(record: ReceivedRecord, needle: string): boolean {
+  return record.path.toLowerCase().includes(needle) || textOf(record).toLowerCase().includes(needle);
 }

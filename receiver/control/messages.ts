@@ -80,7 +80,9 @@ export interface RecordSummary {
   readonly manner: string;
   /** Bytes of body that arrived. */
   readonly bodyBytes: number;
-  /** Why the body is no JSON object that can be judged; null where it is one. */
+  /** False for a request that carries none, such as a health check or a query: it is counted apart and never judged. */
+  readonly notification: boolean;
+  /** Why the body is no JSON object that can be judged; null where it is one, and where no notification is carried. */
   readonly problem: BodyProblem | null;
   readonly event: EventName | null;
   readonly state: GroupState | null;
@@ -308,6 +310,8 @@ export interface StatusMessage {
     readonly recorded: number;
     /** Since the last reset. */
     readonly sinceReset: number;
+    /** Of them those that carry no notification. */
+    readonly otherRequests: number;
     /** Since the last reset: bodies that are no JSON object, by problem. */
     readonly problems: Readonly<Partial<Record<BodyProblem, number>>>;
     /** Since the last reset: records by event; `unknown` where the body does not say. */

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<BodyProblem, true>> = {
   'not let in': true,
   'cut short': true,
   'too large': true,
+  undecodable: true,
   'invalid UTF-8': true,
   'malformed JSON': true,
   'too deep': true,

@@ -44,6 +44,7 @@ export class Register {
   /** Number of the last record that was put to the others. */
   #folded: number;
   #count = 0;
+  #otherRequests = 0;
   #problems = new Map<BodyProblem, number>();
   #events = new Map<string, number>();
 
@@ -90,15 +91,17 @@ export class Register {
     return this.#originMs;
   }
 
-  /** Records since the last reset, and of them the unusable ones by problem and all by event. */
+  /** Records since the last reset: those that carry no notification, and of the others the unusable ones by problem and all by event. */
   counts(): {
     readonly count: number;
+    readonly otherRequests: number;
     readonly problems: Readonly<Partial<Record<BodyProblem, number>>>;
     readonly events: Readonly<Record<string, number>>;
   } {
     this.#noticeReset();
     return {
       count: this.#count,
+      otherRequests: this.#otherRequests,
       problems: Object.fromEntries(this.#problems),
       events: Object.fromEntries(this.#events),
     };
@@ -136,7 +139,7 @@ export class Register {
   }
 
   summary(record: ReceivedRecord): RecordSummary {
-    const { subject, problem } = this.digest(record);
+    const { subject, problem, isNotification } = this.digest(record);
     const { content, reply } = record;
     return {
       number: record.number,
@@ -148,6 +151,7 @@ export class Register {
       status: reply.status,
       manner: reply.manner,
       bodyBytes: record.bodyBytes,
+      notification: isNotification,
       problem,
       ...subject,
       differences:
@@ -188,6 +192,7 @@ export class Register {
     this.#originMs = this.#nowMs();
     this.#groups.clear();
     this.#count = 0;
+    this.#otherRequests = 0;
     this.#problems = new Map();
     this.#events = new Map();
     const reset = { upTo: this.#start - 1, originMs: this.#originMs };
@@ -212,8 +217,12 @@ export class Register {
   }
 
   #fold(record: ReceivedRecord): void {
-    const { subject, problem } = this.#digests.add(record);
+    const { subject, problem, isNotification } = this.#digests.add(record);
     this.#count += 1;
+    if (!isNotification) {
+      this.#otherRequests += 1;
+      return;
+    }
     const event = subject.event ?? 'unknown';
     this.#events.set(event, (this.#events.get(event) ?? 0) + 1);
     if (problem !== null) this.#problems.set(problem, (this.#problems.get(problem) ?? 0) + 1);

@@ -12,7 +12,7 @@ import type { Failure } from '../expect/failure.ts';
 import { safeText } from '../expect/shown-text.ts';
 import { expectationShape, type FinalSpec, groupsNamedBy } from '../expect/vocabulary.ts';
 import type { JournalPage } from '../journal/journal.ts';
-import type { ReceivedRecord } from '../journal/record.ts';
+import { isNotification, type ReceivedRecord } from '../journal/record.ts';
 import type { VerdictMessage, VerifyMessage } from './messages.ts';
 import { problemMessage, type Refusal, refusal } from './refusal.ts';
 import type { Register } from './register.ts';
@@ -116,7 +116,7 @@ function feedPage(expectation: Expectation, { records, gaps }: JournalPage, regi
   for (const record of records) {
     for (let gap = gaps[next]; gap !== undefined && gap.first < record.number; gap = gaps[++next])
       expectation.feed({ kind: 'gap', ...gap });
-    expectation.feed(register.arrival(record));
+    if (isNotification(record)) expectation.feed(register.arrival(record));
   }
   for (const gap of gaps.slice(next)) expectation.feed({ kind: 'gap', ...gap });
 }

@@ -21,6 +21,8 @@ export interface Arrived {
   readonly requestOnConnection: number;
   readonly method: string;
   readonly path: string;
+  /** `1.1` or `1.0`; empty where no head came. */
+  readonly httpVersion: string;
   readonly headers: readonly string[];
   readonly body: Buffer;
   readonly bodyBytes: number;
@@ -53,6 +55,7 @@ export function arrivedOf(
     requestOnConnection,
     method: request.method ?? '',
     path: pathOf(request),
+    httpVersion: request.httpVersion,
     headers: request.rawHeaders,
     body: keptBody(reading),
     bodyBytes,
@@ -74,6 +77,7 @@ export function attemptOf(
     requestOnConnection: requests,
     method: '',
     path: '',
+    httpVersion: '',
     headers: [],
     body: NO_BODY,
     bodyBytes: 0,

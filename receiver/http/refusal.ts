@@ -15,8 +15,6 @@ export interface Refusal {
   readonly attempt: boolean;
 }
 
-const TLS_HANDSHAKE = 0x16;
-
 /** Null where it was not the parser: the client has gone away, and there is nobody to answer. */
 export function refusalOf({ code, reason, rawPacket }: ParserError): Refusal | null {
   if (code === 'HPE_HEADER_OVERFLOW') {
@@ -27,9 +25,24 @@ export function refusalOf({ code, reason, rawPacket }: ParserError): Refusal | n
   if (code === undefined || !code.startsWith('HPE_')) return null;
   if (code === 'HPE_INVALID_EOF_STATE')
     return { status: 400, reason: 'the request ended too early', attempt: false };
-  if (Buffer.isBuffer(rawPacket) && rawPacket[0] === TLS_HANDSHAKE)
-    return { status: 400, reason: 'the client speaks https, this port http', attempt: false };
-  return { status: 400, reason: `not HTTP: ${reason ?? code}`, attempt: false };
+  const protocol = Buffer.isBuffer(rawPacket) ? otherProtocol(rawPacket) : null;
+  return { status: 400, reason: protocol ?? `not HTTP: ${reason ?? code}`, attempt: false };
+}
+
+/** How other protocols begin, and what to say of a client that speaks one. */
+const PROTOCOLS: readonly (readonly [start: Buffer, what: string])[] = [
+  [Buffer.from([0x16]), 'the client speaks https, this port http'],
+  [Buffer.from('PRI * HTTP/2.0'), 'the client speaks HTTP/2, this port HTTP/1.1'],
+  [Buffer.from('PROXY '), 'a proxy sends the PROXY protocol, which this port does not speak'],
+  [
+    Buffer.from([0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]),
+    'a proxy sends the PROXY protocol (version 2), which this port does not speak',
+  ],
+  [Buffer.from('SSH-'), 'the client speaks SSH, this port HTTP'],
+];
+
+function otherProtocol(bytes: Buffer): string | null {
+  return PROTOCOLS.find(([start]) => bytes.subarray(0, start.length).equals(start))?.[1] ?? null;
 }
 
 const PHRASES: Readonly<Record<number, string>> = {

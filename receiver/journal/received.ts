@@ -1,6 +1,6 @@
 // A record whose body is read only when somebody asks what is in it.
 
-import { parseBody } from '../parse.ts';
+import { contentOf } from '../parse.ts';
 import type { Content, ReceivedRecord, ReplyTaken } from './record.ts';
 
 /** A record as it is kept: all but what can be read from the body at any time. */
@@ -68,7 +68,7 @@ export class Received implements ReceivedRecord {
   get content(): Content {
     if (this.flaw !== null) return this.flaw;
     if (this.#content === null) {
-      this.#content = parseBody(this.body);
+      this.#content = contentOf(this);
       this.#contents.add(this);
     }
     return this.#content;

@@ -6,13 +6,14 @@ export type BodyProblem =
   | 'not let in'
   | 'cut short'
   | 'too large'
+  | 'undecodable'
   | 'invalid UTF-8'
   | 'malformed JSON'
   | 'too deep'
   | 'not an object';
 
-/** What the body turned out to be. A body with a problem is kept as it came, all the same. */
-export type Content =
+/** What the body of a notification turned out to be. A body with a problem is kept as it came, all the same. */
+export type BodyContent =
   | {
       readonly kind: 'object';
       readonly value: JsonObject;
@@ -25,6 +26,14 @@ export type Content =
       /** For people, one line. */
       readonly detail: string;
     };
+
+/** What a request carries: a notification, or none, as a health check or a query does. The latter is kept and shown, never judged. */
+export type Content = BodyContent | { readonly kind: 'no notification' };
+
+/** Whether a request carries a notification, however malformed: expectations are about those alone. */
+export function isNotification({ content }: { readonly content: Content }): boolean {
+  return content.kind !== 'no notification';
+}
 
 /** What a rule of the reply plan may do to a request. */
 export type FaultKind =
@@ -82,7 +91,7 @@ export interface ReceivedRecord {
   readonly path: string;
   /** Names and values in turn, as they came. */
   readonly headers: readonly string[];
-  /** The raw bytes; cut at the receiver's limit where the body was larger. */
+  /** The raw bytes, compressed if they came so; cut at the receiver's limit where the body was larger. */
   readonly body: Buffer;
   /** Bytes of body that arrived, kept or not. */
   readonly bodyBytes: number;

@@ -46,6 +46,7 @@ const OPTIONS: Readonly<
       ),
     "a list such as [{ scheme: 'basic', user: 'u', password: 'p' }, { scheme: 'bearer', token: 't' }]",
   ],
+  lenientHost: [(value) => typeof value === 'boolean', 'true or false'],
   onRecord: [isFunction, 'a function that hears of each record'],
   onLoss: [isFunction, 'a function that hears of each gap'],
   onTrouble: [isFunction, 'a function that hears of what should not happen'],

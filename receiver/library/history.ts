@@ -1,6 +1,6 @@
 import type { Arrival, Gap } from '../expect/observation.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { ReceivedRecord } from '../journal/record.ts';
+import { isNotification, type ReceivedRecord } from '../journal/record.ts';
 
 /** What a history is made of. */
 export interface HistoryParts {
@@ -45,7 +45,7 @@ export class History {
   }
 
   /**
-   * What came, in the order of the numbers, and where something is not at hand a gap in its place; only what is later than a
+   * The notifications that came, in the order of the numbers, and where something is not at hand a gap in its place; only what is later than a
    * record's number, if one is given.
    */
   *observations(laterThan = 0): Generator<Arrival | Gap> {
@@ -53,7 +53,7 @@ export class History {
     for (const record of this.#journal.from(next)) {
       if (record.number > next) yield this.#gap(next, record.number - 1);
       next = record.number + 1;
-      yield this.#read(record, this.#startMs);
+      if (isNotification(record)) yield this.#read(record, this.#startMs);
     }
     const lost = this.#journal.gaps.at(-1);
     if (lost !== undefined && lost.last >= next) yield this.#gap(Math.max(next, lost.first), lost.last);
@@ -69,7 +69,9 @@ export class History {
   /** Hears of every arrival and every loss from now on; gives the function that ends it. */
   follow(listener: (observation: Arrival | Gap) => void): () => void {
     return this.#journal.subscribe(
-      (record) => listener(this.#read(record, this.#startMs)),
+      (record) => {
+        if (isNotification(record)) listener(this.#read(record, this.#startMs));
+      },
       ({ first, last, reason }) => listener({ kind: 'gap', first, last, reason }),
     );
   }

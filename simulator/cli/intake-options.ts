@@ -22,6 +22,10 @@ export const intakeOptions = {
     describe: 'Receive only who shows USER:PASSWORD, or @FILE with it',
   },
   bearer: { array: true, takes: 'secret', describe: 'Receive only who shows this token, or @FILE with it' },
+  'lenient-host': {
+    type: 'boolean',
+    describe: 'Accept requests with no Host header or several; by default they are answered 400',
+  },
   'max-body': {
     takes: 'size',
     byDefault: '16MiB',
@@ -46,11 +50,12 @@ export const intakeOptions = {
   },
 } as const satisfies CliOptions;
 
-type TextName = Exclude<keyof typeof intakeOptions, 'tls' | 'basic' | 'bearer'>;
+type TextName = Exclude<keyof typeof intakeOptions, 'tls' | 'lenient-host' | 'basic' | 'bearer'>;
 
 /** Their values. */
 export type IntakeArguments = { readonly [name in TextName]?: string | undefined } & {
   readonly tls?: boolean | undefined;
+  readonly 'lenient-host'?: boolean | undefined;
   readonly basic?: readonly string[] | undefined;
   readonly bearer?: readonly string[] | undefined;
 };

@@ -11,7 +11,7 @@ import type { IntakeArguments } from './intake-options.ts';
 import { wholeNumber } from './options.ts';
 
 /** What a receiver is told by them. */
-export type IntakeSettings = Pick<ReceiverOptions, 'tls' | 'access' | 'limits'>;
+export type IntakeSettings = Pick<ReceiverOptions, 'tls' | 'access' | 'limits' | 'lenientHost'>;
 
 /** What the options say, or the first thing that is wrong with them. */
 export function intakeSettingsOf(args: IntakeArguments): IntakeSettings | { readonly wrong: string } {
@@ -20,6 +20,7 @@ export function intakeSettingsOf(args: IntakeArguments): IntakeSettings | { read
     const access = accessOf(args);
     return {
       limits: limitsOf(args),
+      lenientHost: args['lenient-host'] === true,
       ...(tls === null ? {} : { tls }),
       ...(access.length > 0 ? { access } : {}),
     };

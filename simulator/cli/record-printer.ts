@@ -22,7 +22,7 @@ export class RecordPrinter {
   readonly #judge: ReturnType<typeof bodyJudge> | null;
   #records = 0;
   #unusable = 0;
-  /** Requests that are no POST, such as those by which a client sets up an index: no notifications, right or wrong. */
+  /** Requests that carry no notification, such as health checks, or those by which a client sets up an index. */
   #others = 0;
   #different = 0;
   #notRecorded = 0;
@@ -43,7 +43,7 @@ export class RecordPrinter {
     const status = record.reply.status === null ? record.reply.manner : String(record.reply.status);
     const head = `${style.faint(`${time}Z`)} ${`#${record.number}`.padStart(6)}  ${status.padEnd(3)}`;
     const { content } = record;
-    if (record.method !== 'POST' && record.method !== '') {
+    if (content.kind === 'no notification') {
       this.#others += 1;
       out(`${head}  ${style.faint(`${record.method} ${safeText(record.path)}`)}\n`);
       return;
@@ -100,7 +100,7 @@ export class RecordPrinter {
   summary(refusedByParser: number): string {
     const parts = [`${this.#records} recorded`];
     if (this.#unusable > 0) parts.push(`${this.#unusable} unusable`);
-    if (this.#others > 0) parts.push(`${this.#others} no notification`);
+    if (this.#others > 0) parts.push(`${this.#others} without a notification`);
     if (this.#judge !== null) parts.push(`${this.#different} against the contract`);
     if (this.#notRecorded > 0) parts.push(`${this.#notRecorded} not recorded, answered 507`);
     if (refusedByParser > 0) parts.push(`${refusedByParser} refused`);

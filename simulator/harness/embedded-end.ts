@@ -2,7 +2,7 @@
 
 import type { CannotListen } from '../../receiver/http/listen.ts';
 import type { CannotJournal } from '../../receiver/journal/disk/trouble.ts';
-import type { ReceivedRecord } from '../../receiver/journal/record.ts';
+import { isNotification, type ReceivedRecord } from '../../receiver/journal/record.ts';
 import type { ReplyRule } from '../../receiver/reply/reply-plan.ts';
 import { RECEIVER_PLACEHOLDER } from '../scenario/reuse/variables.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
@@ -24,7 +24,10 @@ export async function embeddedEnd(
   const arrivals = new Arrivals(scenario);
   const correlator = new Correlator((entry, stored) => observe(fateOf(entry, stored)));
   let unusable = 0;
+  let notifications = 0;
   const onRecord = (record: ReceivedRecord): void => {
+    if (!isNotification(record)) return;
+    notifications += 1;
     const arrival = arrivals.arrival(record);
     if (arrival.body === null) unusable += 1;
     const { status } = record.reply;
@@ -62,7 +65,7 @@ export async function embeddedEnd(
     url,
     hasStore: false,
     transport,
-    counts: () => ({ recorded: receiver.counts().recorded, unusable }),
+    counts: () => ({ recorded: notifications, unusable }),
     reply: (change) =>
       receiver.replyPlan.apply(
         change.kind === 'default'

@@ -65,6 +65,9 @@ const summary: Readonly<Record<string, JsonSchema>> = {
   status,
   manner: text('How it was answered: `as usual`, or what was done instead'),
   bodyBytes: integer('Bytes of body that arrived'),
+  notification: boolean(
+    'False for a request that carries none, such as a health check or a query: it is counted apart and never judged',
+  ),
   problem: orNull(
     oneOf(PROBLEM_WORDS, 'Why the body is no JSON object that can be judged; null where it is one'),
   ),

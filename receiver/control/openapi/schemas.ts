@@ -139,6 +139,7 @@ const OVERVIEW_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       recorded: integer('Since the receiver was started'),
       notRecorded: integer('Requests that could not be recorded; each was answered 507'),
       sinceReset: integer('Records since the last reset'),
+      otherRequests: integer('Of them those that carry no notification, such as health checks and queries'),
       problems: {
         ...counts(PROBLEM_WORDS),
         description: 'Since the last reset: bodies that are no JSON object',

@@ -67,7 +67,7 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
       },
       errors: ['too-many'],
       handle: async ({ query, gone }) => {
-        const filter = filterOf(query, register, nowMs());
+        const filter = filterOf(query, register, nowMs(), 'notifications');
         const strict = query.flag('strict') === true;
         const demand = demandOf(query);
         if (query.refusal !== null) return query.refusal;

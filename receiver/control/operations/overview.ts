@@ -82,6 +82,7 @@ function statusOf({ receiver, register, replies, nowMs, startedAtMs }: Desk): St
       recorded: counts.recorded,
       notRecorded: counts.notRecorded,
       sinceReset: since.count,
+      otherRequests: since.otherRequests,
       problems: since.problems,
       events: since.events,
       refusedByParser: counts.refusedByParser,

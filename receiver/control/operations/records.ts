@@ -1,3 +1,4 @@
+import { textOf } from '../../content-encoding.ts';
 import type { ReceivedRecord } from '../../journal/record.ts';
 import type { Desk } from '../desk.ts';
 import { asHar, asNdjson, exported, pairs } from '../export.ts';
@@ -103,13 +104,13 @@ export function recordOperations(desk: Desk): readonly Operation[] {
       id: 'countRecords',
       method: 'GET',
       path: '/count',
-      summary: 'How many records fit',
+      summary: 'How many notifications fit',
       parameters: FILTER_PARAMETERS,
       body: null,
       answers: { 200: { about: 'The count.', schema: 'Count' } },
       errors: [],
       handle: async ({ query }) => {
-        const filter = filterOf(query, register, nowMs());
+        const filter = filterOf(query, register, nowMs(), 'notifications');
         if (query.refusal !== null) return query.refusal;
         const from = (filter.after ?? 0) + 1;
         const to = (filter.before ?? Number.POSITIVE_INFINITY) - 1;
@@ -191,7 +192,7 @@ function recordMessage(
   return {
     ...register.summary(record),
     headers: pairs(record.headers).map(([name, value]) => ({ name, value })),
-    bodyText: body.toString('utf8'),
+    bodyText: textOf(record),
     bodyBase64: body.toString('base64'),
     bodyCut: record.bodyBytes > body.length,
     wrongContentType: record.wrongContentType,

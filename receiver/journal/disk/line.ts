@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import type { JournalGap } from '../journal.ts';
 import { Received, type RecentContents, type RecordFacts } from '../received.ts';
-import type { ReceivedRecord } from '../record.ts';
+import type { Content, ReceivedRecord } from '../record.ts';
 
 /** The first line of a file: what stood in the journal before it, so that opening a folder needs its last file only. */
 export interface SegmentHead {
@@ -75,11 +75,16 @@ export function decodeRecord(line: Buffer, contents: RecentContents): ReceivedRe
   return new Received(
     {
       ...facts,
-      flaw: flaw ?? null,
+      flaw: flaw ?? flawByMethod(facts.method),
       body: body === undefined ? Buffer.from(base64!, 'base64') : Buffer.from(body, 'utf8'),
     },
     contents,
   );
+}
+
+/** Journals of older versions do not say which requests carry no notification. */
+function flawByMethod(method: string): Content | null {
+  return ['POST', 'PUT', ''].includes(method) ? null : { kind: 'no notification' };
 }
 
 type StoredRecord = Omit<RecordFacts, 'body' | 'flaw'> & {

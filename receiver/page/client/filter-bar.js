@@ -10,6 +10,7 @@ const KINDS = [
   ['not as the contract says', [['differences', 'true']]],
   ['malformed and other unusable bodies', [['problem', 'any']]],
   ['not answered as usual', [['fault', 'true']]],
+  ['requests without a notification', [['notification', 'false']]],
 ];
 const SOON_MS = 150;
 

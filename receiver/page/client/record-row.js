@@ -92,6 +92,7 @@ function fillRecord(row, cell, record) {
   const { number, receivedAtMs, problem, event, state, dialMode, group, differences, fault, manner } = record;
   row.dataset.number = String(number);
   row.classList.toggle('bad', problem !== null);
+  row.classList.toggle('other', !record.notification);
   row.classList.toggle('different', differences !== null && differences > 0);
   row.classList.toggle('faulty', fault !== null);
   say(cell.number, countText(number));
@@ -99,7 +100,10 @@ function fillRecord(row, cell, record) {
   cell.time.title = instantText(receivedAtMs);
   say(
     cell.event,
-    event ?? (problem === null ? 'unknown event' : visibleText(`${record.method} ${record.path}`)),
+    event ??
+      (problem === null && record.notification
+        ? 'unknown event'
+        : visibleText(`${record.method} ${record.path}`)),
   );
   cell.event.title = '';
   cell.event.dataset.event = event ?? 'none';
@@ -125,7 +129,8 @@ function answerText({ status, manner, fault }) {
 }
 
 /** @param {RecordSummary} record */
-function contractText({ problem, differences }) {
+function contractText({ notification, problem, differences }) {
+  if (!notification) return 'no notification';
   if (problem !== null) return `✗ ${problem}`;
   if (differences === null) return '';
   return differences === 0 ? '✓ fits' : `✗ ${ofThem(differences, 'field')}`;

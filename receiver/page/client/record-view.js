@@ -42,7 +42,15 @@ export function recordView(record, { contract, tab, onTab }) {
  * @param {RecordMessage} record
  * @param {string} contract
  */
-function verdictOf({ problem, problemDetail, differences, fields }, contract) {
+function verdictOf({ notification, problem, problemDetail, differences, fields }, contract) {
+  if (!notification) {
+    return element(
+      'div',
+      { class: 'verdict', role: 'status' },
+      element('strong', {}, 'This request carries no notification'),
+      element('p', {}, 'It is kept and shown, and not judged.'),
+    );
+  }
   if (problem !== null) {
     return element(
       'div',
@@ -124,10 +132,10 @@ function facts(record) {
 }
 
 /** @param {RecordMessage} record */
-function fieldsOf({ fields, problem }) {
+function fieldsOf({ fields, notification, problem }) {
   if (fields.length > 0) return fieldTable(fields);
   const why =
-    problem === null
+    problem === null && notification
       ? 'The body is an empty object.'
       : 'There is no JSON object to compare: see the tab Body.';
   return element('p', { class: 'faint pad' }, why);

@@ -49,7 +49,7 @@ export class TallyBook {
     if (this.#before === null) return null;
     const unusable = Object.values(counts.problems).reduce((sum, count) => sum + count, 0);
     return {
-      judged: Math.max(0, counts.sinceReset - this.#unjudged),
+      judged: Math.max(0, counts.sinceReset - counts.otherRequests - this.#unjudged),
       different: this.#before + this.#since,
       unusable,
       unjudged: this.#unjudged,

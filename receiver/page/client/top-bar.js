@@ -60,6 +60,7 @@ export class TopBar {
     this.#count('recorded', counts.sinceReset, '', 0);
     this.#count('not as the contract says', tally?.different ?? null, 'bad', 1);
     this.#count('unusable bodies', tally?.unusable ?? 0, 'bad', 2);
+    this.#count('without a notification', counts.otherRequests, '', 4);
     this.#count('not recorded', counts.notRecorded, 'bad', null);
     this.#count('refused: not HTTP', counts.refusedByParser, 'bad', null);
     this.#count('gone (gap)', gone, 'gap', null);
@@ -128,6 +129,7 @@ const ORDER = [
   'recorded',
   'not as the contract says',
   'unusable bodies',
+  'without a notification',
   'not recorded',
   'refused: not HTTP',
   'gone (gap)',

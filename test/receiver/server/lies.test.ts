@@ -28,7 +28,7 @@ async function seenAfter(bytes: string) {
     statuses: [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => Number(match[1])),
     records: records.slice(1, -1).map(({ body, content, reply }) => ({
       body: body.toString(),
-      problem: content.kind === 'object' ? null : content.problem,
+      problem: content.kind === 'unusable' ? content.problem : null,
       status: reply.status,
     })),
     refusals: receiver.counts().refusedByParser,

@@ -17,7 +17,7 @@ async function sent(bytes: string | Uint8Array, limits: { readonly bodyBytes?: n
 }
 
 const problemOf = ({ record }: Awaited<ReturnType<typeof sent>>) =>
-  record.content.kind === 'object' ? null : record.content.problem;
+  record.content.kind === 'unusable' ? record.content.problem : null;
 
 describe('Whatever is posted is recorded as it came', () => {
   test('an ordinary notification, with bytes, headers, instant and connection', async () => {
@@ -89,7 +89,7 @@ describe('Whatever is posted is recorded as it came', () => {
 
   test.each(['/%zz', '/a?b=c#d', '//', '*'])('a POST to %s', async (path) => {
     const { record, status } = await sent(
-      Buffer.from(`POST ${path} HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}`, 'latin1'),
+      Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`, 'latin1'),
     );
     expect(record.path).toBe(path);
     expect(status).toBe(200);
@@ -221,7 +221,29 @@ describe('What is no HTTP request is answered, counted and not recorded', () => 
       '400',
       /^the client speaks https, this port http$/,
     ],
-    ['HTTP/2 without asking', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '400', /^not HTTP: /],
+    [
+      'HTTP/2 without asking',
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+      '400',
+      /^the client speaks HTTP\/2, this port HTTP\/1\.1$/,
+    ],
+    [
+      'the PROXY protocol as text',
+      'PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\nPOST / HTTP/1.1\r\nHost: x\r\n\r\n',
+      '400',
+      /^a proxy sends the PROXY protocol/,
+    ],
+    [
+      'the PROXY protocol in binary',
+      Buffer.concat([
+        Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1'),
+        Buffer.from([0x21, 0x11, 0, 12, 127, 0, 0, 1, 127, 0, 0, 1, 0xdc, 4, 1, 0xbb]),
+        Buffer.from('POST / HTTP/1.1\r\nHost: x\r\n\r\n'),
+      ]),
+      '400',
+      /^a proxy sends the PROXY protocol \(version 2\)/,
+    ],
+    ['SSH', 'SSH-2.0-OpenSSH_9.6\r\n', '400', /^the client speaks SSH, this port HTTP$/],
   ])('%s', async (_what, bytes, status, reason) => {
     await using receiver = await startedReceiver();
     const client = await rawClient(receiver.port);

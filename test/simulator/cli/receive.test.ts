@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, test } from 'vitest';
 import { ocsSim, type Running, start } from './ocs-sim.ts';
 
@@ -51,6 +52,38 @@ describe.concurrent('ocs-sim receive', () => {
     if (bodies.length > 0) await running.says('out', /#1 .*\n/);
     running.interrupt();
     expect((await running.finished).code).toBe(wanted);
+  });
+
+  test('a health check is shown, counted apart and judged nowhere', async ({ expect }) => {
+    const { running, url } = await receiving('--judge');
+    await fetch(`${url}health`);
+    await running.says('out', /#1 .*\n/);
+    await post(url, SAMPLE);
+    await running.says('out', /#2 .*\n/);
+    running.interrupt();
+    const { code, out, err } = await running.finished;
+    expect(out).toMatch(/#1 {2}405 {2}GET \/health\n/);
+    expect(err).toContain('\n2 recorded · 1 without a notification · 0 against the contract\n');
+    expect(code).toBe(0);
+  });
+
+  test('health checks alone are no verdict', async ({ expect }) => {
+    const { running, url } = await receiving('--judge');
+    await fetch(`${url}health`);
+    await running.says('out', /#1 .*\n/);
+    running.interrupt();
+    expect((await running.finished).code).toBe(3);
+  });
+
+  test('a gzipped notification is judged like any other', async ({ expect }) => {
+    const { running, url } = await receiving('--judge');
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    await fetch(url, { method: 'POST', headers, body: gzipSync(JSON.stringify(SAMPLE)) });
+    await running.says('out', /#1 .*\n/);
+    running.interrupt();
+    const { code, out } = await running.finished;
+    expect(out).toMatch(/#1 {2}200 {2}loaded /);
+    expect(code).toBe(0);
   });
 
   test('with --answer-as elasticsearch it takes documents, and refuses what does not fit their mapping', async ({
