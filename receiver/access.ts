@@ -32,8 +32,10 @@ export function gateFor(credentials: readonly Credentials[]): Gate | null {
   return {
     challenges: [...schemes].map((scheme) => CHALLENGES[scheme]),
     denial(headers) {
-      const value = firstValue(headers, AUTHORIZATION);
-      if (value === null) return 'credentials missing';
+      const [value, second] = valuesOf(headers, AUTHORIZATION);
+      if (value === undefined) return 'credentials missing';
+      // Of two, a proxy may have looked at the other one.
+      if (second !== undefined) return 'credentials wrong';
       const digest = digestOf(normal(value));
       // All of them, so that the time does not say which one came close.
       const matches = digests.filter((each) => timingSafeEqual(each, digest)).length;
@@ -58,12 +60,8 @@ function isCredential(name: string): boolean {
   return lower === AUTHORIZATION || lower === 'proxy-authorization' || lower === 'cookie';
 }
 
-/** The first value of a header. */
-function firstValue(headers: readonly string[], name: string): string | null {
-  for (let i = 0; i < headers.length; i += 2) {
-    if (headers[i]!.length === name.length && headers[i]!.toLowerCase() === name) return headers[i + 1]!;
-  }
-  return null;
+function valuesOf(headers: readonly string[], name: string): readonly string[] {
+  return headers.filter((_, index) => index % 2 === 1 && headers[index - 1]!.toLowerCase() === name);
 }
 
 function shown(credentials: Credentials): string {

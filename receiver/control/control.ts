@@ -22,6 +22,8 @@ export interface ControlOptions {
   readonly host?: string;
   /** Default 0: a free one. */
   readonly port?: number;
+  /** Names besides by which the API may be asked. Default: none; see `admission`. */
+  readonly allowedHosts?: readonly string[];
   /** What a client must show as `Authorization: Bearer …`. Default: none is needed. */
   readonly token?: string;
   /** Who and what a body speaks of. Default: as the contract says, groups by their names on the wire. */
@@ -73,7 +75,7 @@ export async function startControl(
   const server = await createControlServer({
     operations: operationsOf(desk),
     files: readPageFiles(),
-    admission: admission({ host, token }),
+    admission: admission({ host, token, allowedHosts: options.allowedHosts ?? [] }),
     onTrouble: options.onTrouble ?? (() => {}),
   });
   const first = await server.listen(host, options.port ?? 0);

@@ -13,6 +13,7 @@ export const API_PREFIX = '/api';
 
 /** Why a request to the control API was not carried out: a closed list, for machines. */
 export const ERROR_CODES = {
+  'bad-request': 'it is no HTTP request that the API can read',
   'bad-query': 'a parameter of the query is not understood',
   'bad-document': 'the body is no YAML or JSON of the kind that is wanted here',
   'no-such-path': 'there is nothing at this path',
@@ -25,7 +26,9 @@ export const ERROR_CODES = {
   'origin-not-allowed': 'a page of another origin asks',
   'token-needed': 'the bearer token is missing or wrong',
   'body-too-large': 'the body is larger than the API takes',
-  'too-many': 'more waits or streams are open than the API keeps',
+  'head-too-large': 'the request line and headers are larger than the API takes',
+  'too-slow': 'the request took too long to come',
+  'too-many': 'as many requests of this kind are open as the API keeps at a time',
   'internal-error': 'the API itself failed; the receiver goes on',
 } as const;
 

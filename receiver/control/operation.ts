@@ -67,5 +67,7 @@ export interface Operation {
   readonly answers: Readonly<Record<number, DescribedAnswer>>;
   /** Errors of its own; those that any operation may answer are not listed. */
   readonly errors: readonly ErrorCode[];
+  /** Requests of it that may be open at a time; more are answered `too-many`. Default: what the server keeps of any. */
+  readonly atOnce?: number;
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }

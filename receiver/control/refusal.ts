@@ -13,6 +13,7 @@ export interface Refusal {
 
 /** The HTTP status of each error. */
 export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
+  'bad-request': 400,
   'bad-query': 400,
   'bad-document': 422,
   'no-such-path': 404,
@@ -25,6 +26,8 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   'origin-not-allowed': 403,
   'token-needed': 401,
   'body-too-large': 413,
+  'head-too-large': 431,
+  'too-slow': 408,
   'too-many': 503,
   'internal-error': 500,
 };

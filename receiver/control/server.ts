@@ -1,9 +1,12 @@
 // The HTTP side of the control API, and the only file of it that knows fastify: operations become routes, answers become bytes.
 
+import { METHODS, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type CannotListen, type Listening, listenOn } from '../http/listen.ts';
 import { NO_SCHEMAS } from '../http/no-schemas.ts';
+import { type ParserError, refusalOf } from '../http/refusal.ts';
 import { PAGE_HEADERS, type PageFile } from '../page/page-files.ts';
 import type { Admission } from './admission.ts';
 import { API_PREFIX } from './messages.ts';
@@ -11,10 +14,28 @@ import type { Answer, Operation } from './operation.ts';
 import { Query } from './query.ts';
 import { errorMessage, type Refusal, refusal, STATUS_OF } from './refusal.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Needs neither the token nor the API's own origin: the files of the page. */
+    readonly open?: true;
+  }
+}
+
+/** Every method that Node.js reads but CONNECT, which it takes for no request. */
+const KNOWN_METHODS = METHODS.filter((method) => method !== 'CONNECT');
 /** Bytes of one document that is sent. */
 const MOST_BODY = 1024 * 1024;
 /** Names of campaign groups stand in paths, and may be long. */
 const MOST_PARAMETER = 8_192;
+/** Connections at a time; more are dropped. */
+const MOST_CONNECTIONS = 2_000;
+/** Requests of one operation that may be open at a time, where it does not say. */
+const OPEN_AT_ONCE = 64;
+/** So long a request may take to come. */
+const REQUEST_MS = 30_000;
+/** So long a connection may move nothing: longer than the longest wait. */
+const SILENT_MS = 11 * 60_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface ControlServerOptions {
   readonly operations: readonly Operation[];
@@ -52,44 +73,84 @@ export async function createControlServer(options: ControlServerOptions): Promis
   const app = fastify({
     logger: false,
     schemaController: NO_SCHEMAS,
-    exposeHeadRoutes: false,
     bodyLimit: MOST_BODY,
-    routerOptions: { maxParamLength: MOST_PARAMETER },
-    frameworkErrors: (_error, _request, reply) => {
-      sendRefusal(reply, refusal('bad-query', 'the path is not well-formed'));
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: SILENT_MS,
+    http: { headersTimeout: REQUEST_MS, requireHostHeader: false },
+    routerOptions: {
+      maxParamLength: MOST_PARAMETER,
+      querystringParser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown>,
     },
+    // No hook runs for what the router cannot read.
+    frameworkErrors: (_error, request, reply) => {
+      sendRefusal(
+        reply,
+        admission.toData(request.raw) ?? refusal('bad-request', 'the path is not well-formed'),
+      );
+    },
+    clientErrorHandler: answerParserError,
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
+  for (const method of KNOWN_METHODS.filter((each) => !app.supportedMethods.includes(each)))
+    app.addHttpMethod(method, { hasBody: true });
   // Documents are YAML, and JSON is a part of that: whatever the media type says, a body is text.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(/^/, { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
+  // Whatever route was matched, and also where none was: only what is marked as open is for everybody.
   app.addHook('onRequest', async (request, reply) => {
-    const { headers, rawHeaders } = request.raw;
-    const isData = request.url.startsWith(`${API_PREFIX}/`);
-    const refused = admission.toAnything(headers) ?? (isData ? admission.toData(headers, rawHeaders) : null);
+    const isOpen = request.routeOptions.config?.open === true;
+    const refused = isOpen ? admission.toAnything(request.raw) : admission.toData(request.raw);
     if (refused !== null) return sendRefusal(reply, refused);
   });
 
+  const paths = new Map<string, Operation[]>();
   for (const operation of operations) {
-    app.route({
-      method: operation.method,
-      url: `${API_PREFIX}${operation.path.replace(/\{(\w+)\}/g, ':$1')}`,
-      handler: (request, reply) => carryOut(operation, request, reply, closing.signal),
-    });
+    const url = `${API_PREFIX}${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
+    paths.set(url, [...(paths.get(url) ?? []), operation]);
+  }
+  for (const [url, its] of paths) {
+    for (const operation of its) {
+      const limit = openAtOnce(operation);
+      app.route({
+        method: operation.method,
+        url,
+        exposeHeadRoute: false,
+        onRequest: async (_request, reply) => {
+          const refused = limit(reply);
+          if (refused !== null) return sendRefusal(reply, refused);
+        },
+        handler: (request, reply) => carryOut(operation, request, reply, closing.signal),
+      });
+    }
+    refuseOtherMethods(
+      app,
+      url,
+      its.map(({ method }) => method),
+    );
   }
 
-  app.get('/*', (request, reply) => {
-    const path = request.url.replace(/[?#].*$/, '');
-    const file = files.get(path) ?? (path === '/' ? NO_PAGE : undefined);
-    if (file === undefined) return sendRefusal(reply, noSuchPath(request, operations));
-    return reply.headers(PAGE_HEADERS).type(file.mediaType).send(file.body);
-  });
-  app.setNotFoundHandler((request, reply) => sendRefusal(reply, noSuchPath(request, operations)));
+  const page = files.has('/') ? files : new Map([['/', NO_PAGE], ...files]);
+  for (const [url, file] of page) {
+    app.route({
+      method: ['GET', 'HEAD'],
+      url,
+      config: { open: true },
+      handler: (_request, reply) => reply.headers(PAGE_HEADERS).type(file.mediaType).send(file.body),
+    });
+    refuseOtherMethods(app, url, ['GET', 'HEAD'], { open: true });
+  }
+  app.setNotFoundHandler({}, (_request, reply) =>
+    sendRefusal(
+      reply,
+      refusal('no-such-path', 'there is nothing at this path', { hint: `see ${API_PREFIX}/openapi.json` }),
+    ),
+  );
   app.setErrorHandler((error: { readonly code?: string; readonly statusCode?: number }, _request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return sendRefusal(reply, refusal('body-too-large', `the body is larger than ${MOST_BODY} bytes`));
     if (error.statusCode !== undefined && error.statusCode < 500)
-      return sendRefusal(reply, refusal('bad-document', 'the request cannot be read'));
+      return sendRefusal(reply, refusal('bad-request', 'the request cannot be read'));
     onTrouble(error);
     return sendRefusal(reply, refusal('internal-error', 'the control API failed; the receiver goes on'));
   });
@@ -108,14 +169,70 @@ export async function createControlServer(options: ControlServerOptions): Promis
   };
 }
 
+/** Answers 405 to every method that a path does not have, before any body is read. */
+function refuseOtherMethods(
+  app: FastifyInstance,
+  url: string,
+  allowed: readonly string[],
+  config: { readonly open?: true } = {},
+): void {
+  app.route({
+    method: KNOWN_METHODS.filter((method) => !allowed.includes(method)),
+    url,
+    config,
+    onRequest: async (request, reply) =>
+      sendRefusal(
+        reply.header('allow', allowed.join(', ')),
+        refusal('no-such-method', `${request.method} is not for this path`, {
+          hint: `use ${allowed.join(' or ')}`,
+        }),
+      ),
+    // Never reached: the hook answers.
+    handler: () => {},
+  });
+}
+
+/** Counts the requests of an operation that are open, from its head to the end of its answer; gives a refusal where they are too many. */
+function openAtOnce({ atOnce = OPEN_AT_ONCE, summary }: Operation): (reply: FastifyReply) => Refusal | null {
+  let open = 0;
+  return ({ raw }) => {
+    if (open >= atOnce)
+      return refusal('too-many', `${atOnce} requests of this kind are open already: ${summary}`, {
+        hint: 'ask again once some of them have ended',
+      });
+    open += 1;
+    raw.once('close', () => {
+      open -= 1;
+    });
+    return null;
+  };
+}
+
+const PARSER_CODES = { 400: 'bad-request', 408: 'too-slow', 431: 'head-too-large' } as const;
+
+/** Answers what never became a request, as the last answer on its connection. */
+function answerParserError(error: ParserError, socket: Socket): void {
+  const found = refusalOf(error);
+  if (found !== null && socket.writable) {
+    const { code, message, hint } = refusal(PARSER_CODES[found.status], found.reason);
+    const body = JSON.stringify(errorMessage(refusal(code, message, hint === null ? {} : { hint })));
+    const head = Object.entries({ ...API_HEADERS, 'content-type': JSON_TYPE, 'content-length': body.length })
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    socket.write(
+      `HTTP/1.1 ${found.status} ${STATUS_CODES[found.status]}\r\nconnection: close\r\n${head}\r\n${body}`,
+    );
+  }
+  socket.destroy();
+}
+
 async function carryOut(
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
   closing: AbortSignal,
 ): Promise<FastifyReply> {
-  const at = request.url.indexOf('?');
-  const query = new Query(new URLSearchParams(at === -1 ? '' : request.url.slice(at)), operation.parameters);
+  const query = new Query(request.query as URLSearchParams, operation.parameters);
   if (query.refusal !== null) return sendRefusal(reply, query.refusal);
   const left = new AbortController();
   const leave = (): void => left.abort();
@@ -159,25 +276,5 @@ function sendRefusal(reply: FastifyReply, refused: Refusal): FastifyReply {
 }
 
 function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
-  return reply
-    .code(status)
-    .headers(API_HEADERS)
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(body));
-}
-
-function noSuchPath(request: FastifyRequest, operations: readonly Operation[]): Refusal {
-  const path = request.url.replace(/[?#].*$/, '');
-  const methods = operations
-    .filter((operation) => patternOf(operation).test(path))
-    .map(({ method }) => method);
-  if (methods.length > 0)
-    return refusal('no-such-method', `${request.method} is not for this path`, {
-      hint: `use ${methods.join(' or ')}`,
-    });
-  return refusal('no-such-path', 'there is nothing at this path', { hint: `see ${API_PREFIX}/openapi.json` });
-}
-
-function patternOf({ path }: Operation): RegExp {
-  return new RegExp(`^${API_PREFIX}${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+  return reply.code(status).headers(API_HEADERS).header('content-type', JSON_TYPE).send(JSON.stringify(body));
 }

@@ -13,6 +13,11 @@ export const controlOptions = {
     byDefault: '127.0.0.1',
     describe: 'Address for these to listen on',
   },
+  'control-allow-host': {
+    array: true,
+    takes: 'host',
+    describe: 'Name of a host by which these may be asked, besides localhost and IP addresses',
+  },
   'control-token': {
     takes: 'secret',
     describe: 'Bearer token without which the control API tells nothing',
@@ -23,6 +28,7 @@ export interface ControlArguments {
   readonly controlPort?: string | undefined;
   readonly controlHost?: string | undefined;
   readonly controlToken?: string | undefined;
+  readonly controlAllowHost?: readonly string[] | undefined;
 }
 
 /** Where the control API is to listen, and what it wants to be shown. */
@@ -30,17 +36,22 @@ export interface ControlSettings {
   readonly host: string;
   readonly port: number;
   readonly token: string | null;
+  /** Names besides by which it may be asked. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** What the options say: null where there is to be none, or what is wrong with them. */
 export function controlSettingsOf(
   args: ControlArguments,
 ): ControlSettings | null | { readonly wrong: string } {
-  const { controlPort, controlHost, controlToken } = args;
+  const { controlPort, controlHost, controlToken, controlAllowHost } = args;
   if (controlPort === undefined) {
-    const given =
-      controlHost !== undefined ? '--control-host' : controlToken !== undefined ? '--control-token' : null;
-    return given === null ? null : { wrong: `${given} means nothing without --control-port` };
+    const [given] = [
+      ['--control-host', controlHost] as const,
+      ['--control-allow-host', controlAllowHost] as const,
+      ['--control-token', controlToken] as const,
+    ].filter(([, value]) => value !== undefined);
+    return given === undefined ? null : { wrong: `${given[0]} means nothing without --control-port` };
   }
   const port = wholeNumber(controlPort);
   if (port === null || port > 65_535)
@@ -52,5 +63,11 @@ export function controlSettingsOf(
   // What a header cannot carry, no client could show.
   if (controlToken !== undefined && !/^[!-~]+$/.test(controlToken))
     return { wrong: '--control-token: expected visible ASCII characters without blanks' };
-  return { host: controlHost ?? '127.0.0.1', port, token: controlToken ?? null };
+  const allowedHosts = controlAllowHost ?? [];
+  const noName = allowedHosts.find((name) => !/^[a-z0-9._-]+$/i.test(name));
+  if (noName !== undefined)
+    return {
+      wrong: `--control-allow-host ${noName}: expected the name of a host without scheme and port, such as receiver.lan`,
+    };
+  return { host: controlHost ?? '127.0.0.1', port, token: controlToken ?? null, allowedHosts };
 }

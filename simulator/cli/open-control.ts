@@ -8,8 +8,8 @@ const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
 /** Starts the control API of a receiver and says where it is; null where it cannot listen, which is said as well. */
 export async function openControl(
   receiver: Controlled,
-  { host, port, token }: ControlSettings,
-  options: Omit<ControlOptions, 'host' | 'port' | 'token'>,
+  { host, port, token, allowedHosts }: ControlSettings,
+  options: Omit<ControlOptions, 'host' | 'port' | 'token' | 'allowedHosts'>,
   terminal: Terminal,
 ): Promise<Control | null> {
   const { err, errStyle: style } = terminal;
@@ -17,6 +17,7 @@ export async function openControl(
     ...options,
     host,
     port,
+    allowedHosts,
     ...(token === null ? {} : { token }),
   });
   if (control.kind !== 'control') {

@@ -88,7 +88,9 @@ const AMBIENT: readonly Ambient[] = [
   },
   {
     what: 'a way to send that is not the transport',
-    pattern: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|^\s*import (?!type ).*'node:https?'/m,
+    // Lists of names send nothing.
+    pattern:
+      /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|^\s*import (?!type |\{ METHODS, STATUS_CODES \}).*'node:https?'/m,
     allowed: ['receiver/server.ts'],
     bites: [
       "fetch('http://x')",
@@ -96,7 +98,12 @@ const AMBIENT: readonly Ambient[] = [
       'globalThis.fetch',
       "import { request } from 'node:http';",
     ],
-    spares: ["import type { Server } from 'node:http';", 'prefetch(1)', 'cache.fetch(1)'],
+    spares: [
+      "import type { Server } from 'node:http';",
+      "import { METHODS, STATUS_CODES } from 'node:http';",
+      'prefetch(1)',
+      'cache.fetch(1)',
+    ],
   },
 ];
 

@@ -37,6 +37,16 @@ describe('A gate', () => {
     expect(gate.denial(shown(value))).toBe('credentials wrong');
   });
 
+  test('does not open to two, of which a proxy may have looked at the other one', () => {
+    const right = basic('ocs', 'pässword:1');
+    for (const [first, second] of [
+      [right, 'Bearer wrong'],
+      ['Bearer wrong', right],
+      [right, right],
+    ] as const)
+      expect(gate.denial([...shown(first), 'AUTHORIZATION', second])).toBe('credentials wrong');
+  });
+
   test('says when nothing was shown at all', () => {
     expect(gate.denial(['Host', 'x'])).toBe('credentials missing');
   });

@@ -7,10 +7,14 @@ import { SCHEMAS } from './schemas.ts';
 
 /** What any operation may answer. */
 const COMMON_ERRORS: readonly ErrorCode[] = [
+  'bad-request',
   'bad-query',
   'token-needed',
   'origin-not-allowed',
   'host-not-allowed',
+  'head-too-large',
+  'too-slow',
+  'too-many',
   'internal-error',
 ];
 

@@ -10,7 +10,8 @@ import { type WaitDemand, waitFor } from '../waiting.ts';
 const LONGEST_MS = 10 * 60_000;
 const WITHIN_MS = 10_000;
 const QUIET_WITHIN_MS = 60_000;
-const MOST_WAITS = 1_000;
+/** Waits cost little while they last. */
+const WAITS_AT_ONCE = 1_000;
 
 const STRICT: Parameter = {
   name: 'strict',
@@ -50,7 +51,6 @@ const WAIT_PARAMETERS: readonly Parameter[] = [
 
 /** Waiting for records, and judging them. */
 export function judgingOperations({ register, time, nowMs }: Desk): readonly Operation[] {
-  let waits = 0;
   return [
     {
       id: 'wait',
@@ -65,7 +65,8 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
         200: { about: 'What became of the wait.', schema: 'Wait' },
         417: { about: 'With `strict=true`: it was not met, or nobody can tell.', schema: 'Wait' },
       },
-      errors: ['too-many'],
+      errors: [],
+      atOnce: WAITS_AT_ONCE,
       handle: async ({ query, gone }) => {
         const filter = filterOf(query, register, nowMs(), 'notifications');
         const strict = query.flag('strict') === true;
@@ -75,12 +76,7 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
           return refusal('bad-query', 'count, quiet and none cannot stand together', {
             hint: 'ask for one of them',
           });
-        if (waits >= MOST_WAITS)
-          return refusal('too-many', `${MOST_WAITS} waits are open already`, { hint: 'end some of them' });
-        waits += 1;
-        const message = await waitFor(demand, { register, filter, time, gone }).finally(() => {
-          waits -= 1;
-        });
+        const message = await waitFor(demand, { register, filter, time, gone });
         return json(message, strict && message.outcome !== 'met' ? 417 : 200);
       },
     },

@@ -2,14 +2,12 @@ import type { Desk } from '../desk.ts';
 import { FILTER_PARAMETERS, filterOf } from '../filter.ts';
 import { liveStream } from '../live-stream.ts';
 import type { Operation } from '../operation.ts';
-import { refusal } from '../refusal.ts';
 
-const MOST_STREAMS = 100;
+const STREAMS_AT_ONCE = 100;
 
 /** What comes, as it comes. */
 export function streamOperations(desk: Desk): readonly Operation[] {
   const { register, nowMs } = desk;
-  let streams = 0;
   return [
     {
       id: 'stream',
@@ -23,20 +21,13 @@ export function streamOperations(desk: Desk): readonly Operation[] {
       answers: {
         200: { about: 'Until one of the two ends it.', schema: null, mediaTypes: ['text/event-stream'] },
       },
-      errors: ['too-many'],
+      errors: [],
+      atOnce: STREAMS_AT_ONCE,
       handle: ({ query, lastEventId, gone }) => {
         const filter = filterOf(query, register, nowMs());
         if (query.refusal !== null) return query.refusal;
-        if (streams >= MOST_STREAMS)
-          return refusal('too-many', `${MOST_STREAMS} streams are open already`, {
-            hint: 'end some of them',
-          });
         const resumed = lastEventId !== null && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
         const sent = Math.min(resumed ?? filter.after ?? register.last, register.last);
-        streams += 1;
-        gone.addEventListener('abort', () => {
-          streams -= 1;
-        });
         return {
           kind: 'stream',
           mediaType: 'text/event-stream',

@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest';
+import { rawClient } from '../../support/raw-client.ts';
 import { ocsSim, type Running, start } from './ocs-sim.ts';
 
 async function controlled(...args: readonly string[]): Promise<{
@@ -42,6 +43,19 @@ describe.concurrent('ocs-sim receive --control-port', () => {
     expect(err).not.toContain('secret');
   });
 
+  test('may be asked by the names that are allowed, and by no other', async ({ expect }) => {
+    const { running, control } = await controlled('--control-allow-host', 'a.example');
+    const asked = async (name: string): Promise<string> => {
+      const client = await rawClient(Number(new URL(control).port));
+      client.send(`GET /api/status HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`);
+      return (await client.ended).received;
+    };
+    expect(await asked('a.example:8081')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await asked('b.example:8081')).toMatch(/^HTTP\/1\.1 421 [\s\S]*--control-allow-host NAME/);
+    running.interrupt();
+    await running.finished;
+  });
+
   test('warns when anybody who reaches the machine may ask', async ({ expect }) => {
     const { running } = await controlled('--control-host', '0.0.0.0');
     await running.says('err', /warning anybody who reaches 0\.0\.0\.0 can read and reset what came/);
@@ -63,6 +77,8 @@ describe.concurrent('ocs-sim receive --control-port', () => {
     [['--control-port', 'x'], '--control-port x: expected a whole number from 0 to 65535'],
     [['--control-token', 'secret'], '--control-token means nothing without --control-port'],
     [['--control-host', '::1'], '--control-host means nothing without --control-port'],
+    [['--control-allow-host', 'a.example'], '--control-allow-host means nothing without --control-port'],
+    [['--control-port', '0', '--control-allow-host', 'http://a.example'], 'without scheme and port'],
     [['--control-port', '0', '--control-host', ''], '--control-host is empty'],
     [['--control-port', '0', '--control-token', 'two words'], '--control-token: expected visible ASCII'],
   ] as const)('%j gets a plain line and ends with 2', async ([args, complaint], { expect }) => {
