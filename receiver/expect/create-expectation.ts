@@ -9,6 +9,7 @@ import { expectLost, expectNotSent } from './lost.ts';
 import { expectOrder } from './order.ts';
 import { expectOutcome } from './outcome.ts';
 import { expectStep } from './step.ts';
+import { expectTaken } from './taken.ts';
 import type { ExpectationSpec } from './vocabulary.ts';
 
 /** An expectation ready to be fed. Any spec will do that its shape has read; check it first with `checkExpectation`. */
@@ -37,6 +38,8 @@ export function createExpectation(
       return expectCount(spec, context);
     case 'fields':
       return expectFields(spec, context);
+    case 'taken':
+      return expectTaken(spec, context);
     case 'step':
       return expectStep(spec, context);
   }

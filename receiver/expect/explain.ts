@@ -78,6 +78,7 @@ export function explainFailure(failure: Failure, emphasis: Emphasis = PLAIN): Ex
         lines: [
           ...named.map((sent) => line(what === 'lost' ? 'lost' : 'counted', sentText(sent))),
           ...(rest > 0 ? [line('', `and ${rest} more`)] : []),
+          ...(what === 'unacknowledged' ? [line('hint', MEANT_HINT)] : []),
         ],
       };
     }
@@ -85,6 +86,8 @@ export function explainFailure(failure: Failure, emphasis: Emphasis = PLAIN): Ex
       return explainLedger(failure, emphasis);
   }
 }
+
+const MEANT_HINT = 'OCS never sends them again; if that is meant, expect it with lost, outcome or ledger';
 
 function explainLedger(failure: Of<'ledger'>, emphasis: Emphasis): Explanation {
   const { what, wanted, counted, perhaps, of, named, count } = failure;

@@ -104,7 +104,7 @@ export type Failure =
   | { readonly kind: 'stray'; readonly arrival: Arrival }
   | {
       readonly kind: 'tally';
-      /** `lost`, `left unsent`, or a class of outcome such as `answered 503`. */
+      /** `lost`, `unacknowledged`, `left unsent`, or a class of outcome such as `answered 503`. */
       readonly what: string;
       readonly wanted: CountDemand;
       readonly counted: number;

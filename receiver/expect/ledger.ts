@@ -12,6 +12,7 @@ import {
   type LedgerClass,
 } from './ledger-class.ts';
 import { LedgerCount, type Unknown } from './ledger-count.ts';
+import type { Fate } from './observation.ts';
 import { eventsText, restrictionText, selectedText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
 import { listText, plural } from './shown-text.ts';
@@ -22,6 +23,8 @@ export interface LedgerSpec extends Selectors {
   readonly kind: 'ledger';
   /** In the order in which they are written. */
   readonly ledger: ReadonlyMap<LedgerClass, CountDemand>;
+  /** Not part of the language: the scenario counts these itself, so they are left out. */
+  readonly besides?: (told: Fate) => boolean;
 }
 
 const SUMS: Readonly<Record<FateSum, string>> = {
@@ -88,6 +91,7 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
   const title = `${listText(demands)}${events === '' ? '' : ` on ${events}`}${restrictionText(selection)}`;
   const judgedGroups = new Set<string>();
   const unknown: Unknown = { answered: 0, unanswered: 0, underWay: 0 };
+  let countedElsewhere = 0;
   let sent = 0;
   let judged = 0;
   let attempted = 0;
@@ -105,7 +109,8 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
       if (observation.fate !== 'not attempted') attempted += 1;
       if (observation.fate === 'answered') unknown.answered += 1;
       if (observation.fate === 'unanswered') unknown.unanswered += 1;
-      for (const count of counts) count.add(observation, belongs(observation, count.what));
+      if (spec.besides?.(observation) === true) countedElsewhere += 1;
+      else for (const count of counts) count.add(observation, belongs(observation, count.what));
     },
     verdict() {
       const open = { ...unknown, underWay: Math.max(0, sent - judged) };
@@ -129,7 +134,9 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
               : idle
                 ? `${plural(judged, 'notification')} due, none attempted`
                 : unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender'),
-        summary: `${counts.map(({ what, sure }) => `${sure} ${what}`).join(', ')} of ${judged}`,
+        summary: `${counts.map(({ what, sure }) => `${sure} ${what}`).join(', ')} of ${judged - countedElsewhere}${
+          countedElsewhere === 0 ? '' : `, besides ${countedElsewhere} that the scenario counts`
+        }`,
       });
     },
   };

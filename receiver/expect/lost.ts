@@ -4,7 +4,7 @@ import { type CountDemand, countDemandShape, countDemandText } from './count-dem
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { restrictionText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
-import { isAttempted, isLost } from './sent-class.ts';
+import { isAttempted, isUnacknowledged } from './sent-class.ts';
 import { sentTally } from './sent-tally.ts';
 
 /** So many notifications were attempted and not answered with 2xx. At least one must have been attempted. */
@@ -52,7 +52,7 @@ export function expectLost(spec: LostSpec, context: JudgingContext): Expectation
     selection,
     context,
     judges: isAttempted,
-    classes: [{ what: 'lost', wanted: spec.count, includes: isLost }],
+    classes: [{ what: 'lost', wanted: spec.count, includes: isUnacknowledged }],
   });
 }
 

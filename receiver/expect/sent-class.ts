@@ -10,6 +10,9 @@ const OUTCOMES: readonly SendingOutcome[] = [
 ];
 const ANSWERED = /^answered ([1-5])(\d\d|xx)$/;
 
+/** How an attempt ended. */
+type Ended = Pick<Sent, 'outcome' | 'status'>;
+
 /** What may stand as a class of outcome: a SendingOutcome, `answered 503`, or `answered 5xx`. */
 export const OUTCOME_CLASSES: readonly string[] = [
   ...OUTCOMES,
@@ -24,7 +27,7 @@ export function isOutcomeClass(text: string): boolean {
 }
 
 /** Whether a notification ended in that way. */
-export function isOfClass({ outcome, status }: Sent, name: string): boolean {
+export function isOfClass({ outcome, status }: Ended, name: string): boolean {
   const answered = ANSWERED.exec(name);
   if (answered === null) return outcome === name;
   if (outcome !== 'answered' || status === null) return false;
@@ -34,16 +37,16 @@ export function isOfClass({ outcome, status }: Sent, name: string): boolean {
 }
 
 /** `refused`, `answered 503`: the finest class of a notification. */
-export function outcomeText({ outcome, status }: Sent): string {
+export function outcomeText({ outcome, status }: Ended): string {
   return outcome === 'answered' && status !== null ? `answered ${status}` : outcome;
 }
 
 /** Whether anything was sent at all. */
-export function isAttempted({ outcome }: Sent): boolean {
+export function isAttempted({ outcome }: Pick<Ended, 'outcome'>): boolean {
   return outcome !== 'not attempted';
 }
 
-/** Attempted and not taken: no answer, or one other than 2xx. The sender never tries again (documented), so it is lost for ever. */
-export function isLost(sent: Sent): boolean {
+/** Attempted and not acknowledged: no answer, or one other than 2xx. The sender never tries again (documented). */
+export function isUnacknowledged(sent: Ended): boolean {
   return isAttempted(sent) && !isOfClass(sent, 'answered 2xx');
 }

@@ -23,6 +23,11 @@ export class FailureLog {
     return this.#count;
   }
 
+  /** So many are kept. */
+  get max(): number {
+    return this.#max;
+  }
+
   get shown(): readonly Failure[] {
     return this.#shown;
   }

@@ -14,6 +14,7 @@ import { type LostSpec, lostShape, type NotSentSpec, notSentShape } from './lost
 import { type OrderSpec, orderShape } from './order.ts';
 import { type OutcomeSpec, outcomeShape } from './outcome.ts';
 import { type ExpectStepSpec, expectStepShape as stepShape } from './step.ts';
+import type { TakenSpec } from './taken.ts';
 
 /** An expectation about the whole run, as read from YAML. */
 export type FinalSpec =
@@ -28,8 +29,8 @@ export type FinalSpec =
   | CountSpec
   | FieldsSpec;
 
-/** Whatever `createExpectation` takes: an expectation about the whole run, or that of a step. */
-export type ExpectationSpec = FinalSpec | ExpectStepSpec;
+/** Whatever `createExpectation` takes: an expectation about the whole run, that of a step, or what a run demands by itself. */
+export type ExpectationSpec = FinalSpec | ExpectStepSpec | TakenSpec;
 
 /** An item of a scenario's `expect:` list. */
 export const expectationShape: Shape<FinalSpec> = named('expectation', 'an expectation', () =>

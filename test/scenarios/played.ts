@@ -1,10 +1,10 @@
-import { runScenario } from '../../simulator/harness/run-scenario.ts';
+import { type RunOptions, runScenario } from '../../simulator/harness/run-scenario.ts';
 import type { RunResult } from '../../simulator/scenario/result.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 
-/** Plays a scenario against the embedded receiver. */
-export async function played(scenario: Scenario): Promise<RunResult> {
-  const result = await runScenario(scenario);
+/** Plays a scenario, by default against the embedded receiver. */
+export async function played(scenario: Scenario, options: RunOptions = {}): Promise<RunResult> {
+  const result = await runScenario(scenario, options);
   if ('kind' in result) throw new Error(result.message);
   return result;
 }

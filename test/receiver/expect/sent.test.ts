@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sent } from '../../../receiver/expect/observation.ts';
-import { isLost } from '../../../receiver/expect/sent-class.ts';
+import { isUnacknowledged } from '../../../receiver/expect/sent-class.ts';
 import { complaintsAbout, judge, told } from './judging.ts';
 import { arrival, arrivals, GAP, sent, stray } from './observations.ts';
 
@@ -144,7 +144,7 @@ describe('what was lost', () => {
   });
 
   test('lost is what was attempted and not taken', () => {
-    expect(BOOKS.map(isLost)).toEqual([false, false, true, true, true, false]);
+    expect(BOOKS.map(isUnacknowledged)).toEqual([false, false, true, true, true, false]);
   });
 
   test('an outcome that does not exist is told with the nearest one', () => {
