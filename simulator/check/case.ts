@@ -40,6 +40,8 @@ export interface CheckCase {
   readonly needsStore?: true;
   /** What was sent one after another must be given back in that order. */
   readonly ordered?: true;
+  /** OCS never sends such, and a target may go down of it: sent last, and only where it is asked for. */
+  readonly hostile?: true;
   /** The answers' times are part of the verdict. */
   readonly timed?: true;
   /** Why it cannot be sent under a contract, in a few words; null if it can. Default: it always can. */

@@ -24,16 +24,19 @@ export interface Evidence {
   /** Null where the target has no store that can be read; trouble where it has one and it could not be read now. */
   readonly kept: Kept | EnvironmentTrouble | null;
   readonly responseTimeoutSeconds: number;
+  /** An altered value is tolerated instead of failing the case. */
+  readonly tolerant: boolean;
 }
 
 /** The verdict: the gravest finding decides. */
-export function judgeCase(what: CheckCase, { sent, kept, responseTimeoutSeconds }: Evidence): CaseResult {
+export function judgeCase(what: CheckCase, evidence: Evidence): CaseResult {
+  const { sent, kept, responseTimeoutSeconds, tolerant } = evidence;
   const findings = new FindingList();
-  for (const each of sent) judgeAnswer(each, findings);
+  for (const each of sent) judgeAnswer(each, findings, isKept(each, kept));
   const times = answerTimes(sent);
   if (what.timed && times.slowestMs !== null) judgeTimes(times.slowestMs, responseTimeoutSeconds, findings);
   const looked = kept !== null && 'stored' in kept ? kept : null;
-  if (looked !== null) judgeKept(what, sent, looked, findings);
+  if (looked !== null) judgeKept(what, sent, looked, { findings, tolerant });
   else if (kept !== null && 'message' in kept)
     findings.add('not looked at', 'not judged', `the store could not be read: ${kept.message}`);
   else if (what.needsStore)
@@ -80,7 +83,18 @@ export function notJudged(what: CheckCase, why: string): CaseResult {
   };
 }
 
-function judgeAnswer({ number, request, outcome }: SentRequest, findings: FindingList): void {
+function isKept({ number }: SentRequest, kept: Evidence['kept']): boolean {
+  if (kept === null || !('stored' in kept)) return false;
+  const found = kept.stored.get(number);
+  return found !== undefined && found.kind !== 'missing';
+}
+
+/** @param keptAllTheSame it is in the store, whatever the answer says */
+function judgeAnswer(
+  { number, request, outcome }: SentRequest,
+  findings: FindingList,
+  keptAllTheSame: boolean,
+): void {
   const of = { number, about: request.about };
   if (outcome === null) {
     findings.add('not sent', 'failed', 'not sent any more, after so many without an answer', of);
@@ -99,6 +113,17 @@ function judgeAnswer({ number, request, outcome }: SentRequest, findings: Findin
     return;
   }
   const answered = `answered ${outcome.status}${reason === '' ? '' : `: ${reason}`}`;
+  if (keptAllTheSame && !isTaken(outcome)) {
+    findings.add(
+      'refused but kept',
+      'failed',
+      `${answered}, and kept all the same`,
+      of,
+      1,
+      `${outcome.status}`,
+    );
+    return;
+  }
   if (request.refusal === undefined) {
     if (!isTaken(outcome)) findings.add('not taken', 'failed', answered, of, 1, `${outcome.status}`);
   } else if (isTaken(outcome)) {
@@ -127,7 +152,7 @@ function judgeKept(
   what: CheckCase,
   sent: readonly SentRequest[],
   { comparison, stored, order }: Kept,
-  findings: FindingList,
+  { findings, tolerant }: { readonly findings: FindingList; readonly tolerant: boolean },
 ): void {
   for (const { number, request, outcome } of sent) {
     const of = { number, about: request.about };
@@ -142,7 +167,7 @@ function judgeKept(
     const values = apart(first);
     findings.add(
       'altered',
-      'tolerated',
+      tolerant ? 'tolerated' : 'failed',
       `${path}: ${kind}: ${values}`,
       { number: first.number, about },
       times,

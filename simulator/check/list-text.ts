@@ -29,18 +29,22 @@ export function listText(cases: readonly CheckCase[], { columns, style }: TextOp
     const head = `   ${each.number.padEnd(5)} ${mark}  ${each.slug.padEnd(widest)}  `;
     if (columns - head.length < NARROWEST_TITLE)
       lines.push(
-        ...wrapped([`   ${style.faint(`${each.number} ${mark}`)} ${each.slug}: ${each.title}`], columns),
+        ...wrapped([`   ${style.faint(`${each.number} ${mark}`)} ${each.slug}: ${listed(each)}`], columns),
       );
-    else lines.push(`${style.faint(head)}${cut(each.title, columns - head.length)}`);
+    else lines.push(`${style.faint(head)}${cut(listed(each), columns - head.length)}`);
   }
   const marks = 'that OCS sends such is (D)ocumented, (I)nferred or (A)ssumed';
   lines.push('', ...wrapped([` ${count(cases.length, 'case')} · ${marks}`], columns).map(style.faint));
   return `${lines.join('\n')}\n`;
 }
 
+function listed({ title, hostile }: CheckCase): string {
+  return hostile ? `${title} (only with --hostile)` : title;
+}
+
 /** One case in full. */
 export function caseText(what: CheckCase, { columns, style }: TextOptions): string {
-  const { number, slug, title, sends, demands, why, needsStore } = what;
+  const { number, slug, title, sends, demands, why, needsStore, hostile } = what;
   const { number: family, title: familyTitle } = familyOf(what);
   const rows: readonly (readonly [head: string, text: string])[] = [
     ['family', `${family} ${familyTitle}`],
@@ -50,6 +54,7 @@ export function caseText(what: CheckCase, { columns, style }: TextOptions): stri
     ['why', why.text],
     [why.mark, why.source],
     ...(needsStore ? [['store', 'judged only where what the target keeps can be read back'] as const] : []),
+    ...(hostile ? [['hostile', 'can take a target down: sent last, and only with --hostile'] as const] : []),
     ['bytes', `ocs-sim check --curl ${number}`],
   ];
   const lines = rows.flatMap(([head, text]) => labelled(head, text, columns));

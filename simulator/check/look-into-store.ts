@@ -51,11 +51,11 @@ export async function lookIntoStore(
   }
 }
 
-/** Null for what nobody can expect to find: what was not sent, and bad JSON. */
+/** Null for what no store can hold: what was not sent, and what is no JSON object. */
 function noteOf({ number, request, outcome }: SentRequest, store: Store): SentNote | null {
   if (outcome === null) return null;
   const taken = isTaken(outcome);
-  if (request.contract === null && !(taken && isObject(request.body))) return null;
+  if (request.contract === null && !isObject(request.body)) return null;
   return {
     number,
     group: request.group,

@@ -18,11 +18,11 @@ export interface OutcomeOptions {
  * not judged does, and so does a check of which no case at all was judged.
  */
 export function outcomeOf(result: CheckResult, { strict, baseline }: OutcomeOptions): CheckOutcome {
-  const { cases, hasStore, interrupted, gone } = result;
+  const { cases, hasStore, interrupted, stopped } = result;
   if (interrupted) return 'interrupted';
   const failures = baseline === null ? cases.filter((each) => isFailure(each, strict)) : baseline.newFailures;
   if (failures.length > 0) return 'failed';
-  if (gone !== null) return 'target gone';
+  if (stopped !== null) return 'target gone';
   const unjudged = cases.some(
     ({ verdict, lookedAt }) => verdict === 'not judged' && (hasStore || lookedAt === 'nothing'),
   );

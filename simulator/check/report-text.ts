@@ -35,6 +35,12 @@ export function headText(
   return `${lines.join('\n')}\n`;
 }
 
+/** What is said before the first hostile case. */
+export function hostileText({ columns, style }: TextOptions): string {
+  const text = ' The last cases send what OCS never sends and what can take a target down (--hostile).';
+  return `\n${wrapped([text], columns).map(style.warning).join('\n')}\n`;
+}
+
 /** With fewer columns, what came of a case stands below it. */
 const NARROW = 48;
 

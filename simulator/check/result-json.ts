@@ -11,7 +11,7 @@ export interface ResultJsonOptions {
 
 /** A result as text of JSON, for programs and for `--baseline`; a line end at its end. Nothing secret stands in it. */
 export function resultJson(result: CheckResult, { outcome, strict, baseline }: ResultJsonOptions): string {
-  const { cases, leftOut, target, hasStore, release, contractTitle, seed, interrupted, gone } = result;
+  const { cases, leftOut, target, hasStore, release, contractTitle, seed, interrupted, stopped } = result;
   const counts = countsOf(result);
   return `${JSON.stringify(
     {
@@ -28,7 +28,8 @@ export function resultJson(result: CheckResult, { outcome, strict, baseline }: R
       idleMs: result.idleMs,
       strict,
       interrupted,
-      targetGone: gone?.message ?? null,
+      targetGone: stopped?.message ?? null,
+      stoppedSince: stopped?.since ?? null,
       milliseconds: rounded(result.realMs),
       counts: {
         passed: counts.passed,

@@ -24,6 +24,7 @@ export type LookedAt = (typeof LOOKED_AT)[number];
 /** What a finding is about. */
 export const FINDING_KINDS = [
   'not taken',
+  'refused but kept',
   'not answered',
   'not sent',
   'taken though bad',
@@ -83,6 +84,12 @@ export interface LeftOut {
   readonly why: string;
 }
 
+/** Why a check did not go on: the target went away, takes good notifications no more, or keeps nothing. */
+export interface Stopped extends EnvironmentTrouble {
+  /** Number of the case with which it began. */
+  readonly since: string;
+}
+
 /** A whole check, to its end or as far as it came. */
 export interface CheckResult {
   readonly target: { readonly kind: 'embedded' | 'target'; readonly url: string };
@@ -94,12 +101,12 @@ export interface CheckResult {
   readonly poolSize: number;
   readonly responseTimeoutSeconds: number;
   readonly idleMs: number;
-  /** In the order of their numbers. */
+  /** In the order in which they were sent: hostile ones last. */
   readonly cases: readonly CaseResult[];
   readonly leftOut: readonly LeftOut[];
   readonly interrupted: boolean;
-  /** The target went away in the middle; null if it did not. */
-  readonly gone: EnvironmentTrouble | null;
+  /** Why the cases that follow were not sent; null where all of them were. */
+  readonly stopped: Stopped | null;
   readonly realMs: number;
 }
 

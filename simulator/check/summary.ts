@@ -5,6 +5,7 @@ import type { SentRequest } from './send-case.ts';
 /** What a kind of finding means for those that it is about, after their number. */
 const WORDS: Readonly<Record<FindingKind, string>> = {
   'not taken': 'not taken',
+  'refused but kept': 'refused but kept',
   'not answered': 'not answered',
   'not sent': 'not sent any more',
   'taken though bad': 'taken though bad',

@@ -13,7 +13,17 @@ export const checkOptions = {
   ...targetOptions,
   json: { takes: 'file or -', describe: 'Write the result to a file too, as JSON; - is standard output' },
   baseline: { takes: 'file', describe: 'Compare with an earlier result: what failed then does not count' },
-  strict: { type: 'boolean', describe: 'What is tolerated fails' },
+  strict: { type: 'boolean', describe: 'Fail what is only tolerated otherwise' },
+  tolerant: { type: 'boolean', describe: 'Tolerate altered values instead of failing the case' },
+  hostile: {
+    type: 'boolean',
+    describe: 'Also send, last of all, what OCS never sends and what can take a target down',
+  },
+  'time-limit': {
+    takes: 'duration',
+    byDefault: '15m',
+    describe: 'Send no further case after this time; cases not sent are not judged',
+  },
   idle: {
     takes: 'duration',
     byDefault: '1s',
@@ -34,6 +44,9 @@ export interface CheckArguments extends TargetArguments {
   readonly json?: string | undefined;
   readonly baseline?: string | undefined;
   readonly strict?: boolean | undefined;
+  readonly tolerant?: boolean | undefined;
+  readonly hostile?: boolean | undefined;
+  readonly 'time-limit'?: string | undefined;
   readonly idle?: string | undefined;
   readonly keep?: boolean | undefined;
   readonly release?: ReleaseName | undefined;

@@ -16,6 +16,8 @@ import { targetsFor } from './targets-for.ts';
 
 const IDLE_MS = 1_000;
 const LONGEST_IDLE_MS = 3_600_000;
+const LIMIT_MS = 900_000;
+const LONGEST_LIMIT_MS = 86_400_000;
 const SEED = 1;
 
 /** A check as it was asked for. */
@@ -25,6 +27,8 @@ export interface CheckSettings {
   readonly target: Target | null;
   readonly context: Omit<CaseContext, 'poolSize'>;
   readonly baseline: Baseline | null;
+  /** Real milliseconds after which no further case is sent. */
+  readonly limitMs: number;
   /** Warnings of the contract file. */
   readonly problems: readonly Diagnostic[];
 }
@@ -56,6 +60,11 @@ export function checkSettingsOf(
     return { wrong: `--idle ${args.idle}: expected a duration up to 1h, such as 5s or 65s` };
   const seed = args.seed === undefined ? SEED : wholeNumber(args.seed);
   if (seed === null) return { wrong: `--seed ${args.seed}: expected a whole number >= 0, such as --seed 7` };
+  const limit = args['time-limit'];
+  const limitMs = limit === undefined ? LIMIT_MS : parseDurationMs(limit);
+  if (limitMs === null || limitMs <= 0 || limitMs > LONGEST_LIMIT_MS)
+    return { wrong: `--time-limit ${limit}: expected a duration up to 24h, such as 90s or 15m` };
+  if (args.strict && args.tolerant) return { wrong: '--strict and --tolerant exclude each other: drop one' };
   const baseline = args.baseline === undefined ? null : baselineAt(args.baseline);
   if (baseline !== null && 'wrong' in baseline) return baseline;
   if (args.json !== undefined && args.json !== '-') {
@@ -71,6 +80,7 @@ export function checkSettingsOf(
     cases: selection.cases,
     target,
     baseline,
+    limitMs,
     problems,
     context: {
       contract,

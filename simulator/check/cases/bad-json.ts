@@ -116,6 +116,7 @@ export const BAD_JSON_FAMILY: Family = {
           },
         ],
       ),
+      hostile: true,
       demands:
         'the lists are answered with 4xx, the objects so or kept; good notifications are taken and kept all the same',
     },
@@ -157,6 +158,22 @@ export const BAD_JSON_FAMILY: Family = {
       ),
       demands:
         'it is taken and kept, or answered with 4xx; good notifications are taken and kept all the same',
+    },
+    {
+      ...bad(
+        {
+          number: '13.8',
+          slug: 'bad-json-nested',
+          title: 'Nested 100 deep',
+          sends: 'a list within a list, 100 deep, and objects as deep as that, both complete',
+        },
+        () => [
+          { body: '['.repeat(100) + ']'.repeat(100), about: 'lists 100 deep' },
+          { body: `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, about: 'objects 100 deep', ...ALLOWED },
+        ],
+      ),
+      demands:
+        'the lists are answered with 4xx, the objects so or kept; good notifications are taken and kept all the same',
     },
   ],
 };

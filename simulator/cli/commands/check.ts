@@ -4,7 +4,7 @@ import { closingText } from '../../check/closing-text.ts';
 import { curlCommands } from '../../check/curl.ts';
 import { caseText, listText } from '../../check/list-text.ts';
 import { type CheckOutcome, outcomeOf } from '../../check/outcome.ts';
-import { caseLine, headText } from '../../check/report-text.ts';
+import { caseLine, headText, hostileText } from '../../check/report-text.ts';
 import type { CaseResult, CheckResult } from '../../check/result.ts';
 import { isFailure } from '../../check/result.ts';
 import { resultJson } from '../../check/result-json.ts';
@@ -66,7 +66,9 @@ async function checkAll(
   const end = await openEnd(settings);
   if ('code' in end) return reportTrouble(end, terminal);
   const pooled = { ...context, poolSize: end.poolSize };
-  const sendable = cases.filter((each) => (each.leftOut?.(pooled) ?? null) === null).length;
+  const sendable = cases.filter(
+    (each) => (!each.hostile || args.hostile === true) && (each.leftOut?.(pooled) ?? null) === null,
+  ).length;
   let previous: CaseResult | null = null;
   let result: CheckResult | EnvironmentTrouble;
   try {
@@ -74,7 +76,11 @@ async function checkAll(
       cases,
       end,
       context,
+      hostile: args.hostile === true,
+      tolerant: args.tolerant === true,
+      limitMs: settings.limitMs,
       signal: terminal.interrupted,
+      onHostile: () => say(hostileText(text)),
       onCase: (each) => {
         if (previous === null)
           say(headText(end, { contractTitle: context.contract.title, cases: sendable }, text));
@@ -108,7 +114,7 @@ async function checkAll(
       return EXIT.environment;
     }
   }
-  if (result.gone !== null) reportTrouble(result.gone, terminal);
+  if (result.stopped !== null) reportTrouble(result.stopped, terminal);
   return EXIT_OF[outcome];
 }
 
@@ -148,7 +154,9 @@ function againCommand(numbers: readonly string[], args: CheckArguments): string 
   const options = Object.entries({ release, contract, seed, idle }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
   );
-  const flags = (['strict', 'keep'] as const).flatMap((name) => (args[name] ? [`--${name}`] : []));
+  const flags = (['strict', 'tolerant', 'hostile', 'keep'] as const).flatMap((name) =>
+    args[name] ? [`--${name}`] : [],
+  );
   return ['ocs-sim', 'check', ...numbers, ...targetWords(args), ...options, ...flags]
     .map(shellWord)
     .join(' ');

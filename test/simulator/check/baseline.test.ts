@@ -40,7 +40,7 @@ function resultOf(
     ),
     leftOut: [],
     interrupted: false,
-    gone: null,
+    stopped: null,
     realMs: 1,
   };
 }

@@ -44,7 +44,7 @@ export async function checked(
 ): Promise<CheckResult> {
   try {
     const signal = new AbortController().signal;
-    const result = await runCheck({ cases, end, context: CONTEXT, signal, ...options });
+    const result = await runCheck({ cases, end, context: CONTEXT, signal, hostile: true, ...options });
     if ('kind' in result) throw new Error(result.message);
     return result;
   } finally {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { JsonValue } from '../../../receiver/contract/contract.ts';
 import type { CheckEnd } from '../../../simulator/check/check-end.ts';
 import { outcomeOf } from '../../../simulator/check/outcome.ts';
 import { runCheck } from '../../../simulator/check/run-check.ts';
 import { selectCases } from '../../../simulator/check/select-cases.ts';
-import { brokenTarget, takeWell } from './broken-target.ts';
+import { brokenTarget, keeping, type Taken, type Taking, takeWell } from './broken-target.ts';
 import { CONTEXT, caseResult, casesOf, checked, contextFor, verdicts } from './context.ts';
 
 const UNJUDGED = { strict: false, baseline: null };
@@ -86,7 +87,7 @@ test('a target that goes down between two cases leaves the rest unjudged, never 
   if ('kind' in result) throw new Error(result.message);
   expect(verdicts(result)).toEqual({ '2.3': 'passed', '5.1': 'not judged', '6.1': 'not judged' });
   expect(caseResult(result, '5.1')).toMatchObject({ lookedAt: 'nothing', requests: 0 });
-  expect(result.gone).toMatchObject({ code: 'ECONNREFUSED' });
+  expect(result.stopped).toMatchObject({ code: 'ECONNREFUSED', since: '5.1' });
   expect(outcomeOf(result, UNJUDGED)).toBe('target gone');
 });
 
@@ -166,9 +167,38 @@ test('what a release does not send is left out and told; a check of nothing else
   expect(outcomeOf(result, UNJUDGED)).toBe('not judged');
 });
 
+test('a value that was altered fails a case, unless altered values are tolerated', async () => {
+  const zeroForNull = { take: keeping((value) => value ?? 0) };
+  const failed = await checked(await brokenTarget(zeroForNull), casesOf('5.1'));
+  expect(verdicts(failed)).toEqual({ '5.1': 'failed' });
+  expect(caseResult(failed, '5.1').findings[0]).toMatchObject({ kind: 'altered', weight: 'failed' });
+  expect(outcomeOf(failed, UNJUDGED)).toBe('failed');
+  const tolerated = await checked(await brokenTarget(zeroForNull), casesOf('5.1'), { tolerant: true });
+  expect(verdicts(tolerated)).toEqual({ '5.1': 'tolerated' });
+  expect(outcomeOf(tolerated, UNJUDGED)).toBe('passed');
+});
+
+test('what was refused and is kept all the same is one finding, of one kind', async () => {
+  const refusesAndKeeps = (taking: Taking): Taken => {
+    const { keep = [] } = takeWell(taking) as { keep?: readonly JsonValue[] };
+    return { status: 400, say: '{"message":"no"}', keep };
+  };
+  const result = await checked(
+    await brokenTarget({ take: refusesAndKeeps, namesNothing: true }),
+    casesOf('2.3', '13.6'),
+  );
+  for (const number of ['2.3', '13.6']) {
+    const { verdict, findings } = caseResult(result, number);
+    expect(verdict).toBe('failed');
+    expect(findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      'refused but kept: answered 400: no, and kept all the same',
+    ]);
+  }
+});
+
 test('tolerated is green, and red where strictness is asked for', async () => {
   const end = await brokenTarget({ take: (taking) => ({ ...(takeWell(taking) as object), keep: [{}] }) });
-  const result = await checked(end, casesOf('2.3'));
+  const result = await checked(end, casesOf('2.3'), { tolerant: true });
   expect(verdicts(result)).toEqual({ '2.3': 'tolerated' });
   expect(outcomeOf(result, UNJUDGED)).toBe('passed');
   expect(outcomeOf(result, { strict: true, baseline: null })).toBe('failed');
