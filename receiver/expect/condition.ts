@@ -2,6 +2,7 @@
 
 import type { JsonValue } from '../contract/contract.ts';
 import type { Place } from '../document/place.ts';
+import type { TextPattern } from '../document/text-pattern.ts';
 import type { CountDemand } from './count-demand.ts';
 
 /** The JSON types by our names: an integer is a number too, a list is JSON's array. */
@@ -17,7 +18,7 @@ export type Condition =
   /** Both ends count. */
   | { readonly kind: 'between'; readonly low: number; readonly high: number }
   | { readonly kind: 'near'; readonly value: number; readonly within: number }
-  | { readonly kind: 'matches'; readonly pattern: RegExp }
+  | { readonly kind: 'matches'; readonly pattern: TextPattern }
   | { readonly kind: 'type'; readonly type: ValueType }
   | { readonly kind: 'null' | 'unassigned' | 'present'; readonly wanted: boolean }
   /** Characters of a text, items of a list. */

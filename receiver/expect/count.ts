@@ -7,11 +7,12 @@ import type { FieldDemand } from './condition.ts';
 import { type CountDemand, countDemandShape, demandedText } from './count-demand.ts';
 import { fieldsTitle } from './demand-text.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
-import { fieldsMatch } from './match.ts';
+import { fieldsMatch, isUnsearched } from './match.ts';
 import { fieldsShape } from './matcher.ts';
 import type { Gap } from './observation.ts';
 import { eventsText, restrictionText, selectionOf } from './selection.ts';
 import { type Selectors, selectorFields } from './selectors.ts';
+import { plural } from './shown-text.ts';
 import { Tally } from './tally.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -59,6 +60,7 @@ export function expectCount(spec: CountSpec, context: JudgingContext): Expectati
   const title = `${what}${perGroup ? ' each' : ''}${restrictionText(selection, wanted.max === 0 ? 'or' : 'and')}${condition}`;
   let gap: Gap | null = null;
   let observed = 0;
+  let unsearched = 0;
   return {
     spec,
     title,
@@ -70,9 +72,11 @@ export function expectCount(spec: CountSpec, context: JudgingContext): Expectati
       if (observation.kind === 'sent') observed += 1;
       if (observation.kind !== 'arrival') return;
       observed += 1;
-      const counts =
-        selection.selects(observation) &&
-        (match === null || (observation.body !== null && match(observation.body).length === 0));
+      const isSelected = selection.selects(observation);
+      const misses =
+        isSelected && match !== null && observation.body !== null ? match(observation.body) : null;
+      if (misses !== null && isUnsearched(misses)) unsearched += 1;
+      const counts = isSelected && (match === null || misses?.length === 0);
       if (counts) tally.count(observation);
       else if (!tally.reached) closest.consider(observation);
     },
@@ -87,7 +91,9 @@ export function expectCount(spec: CountSpec, context: JudgingContext): Expectati
           ? `judging ended at ${sinceEpochText(endMs)}, before the time that it is about`
           : observed === 0
             ? 'nothing at all was observed, so that silence proves nothing'
-            : null,
+            : unsearched > 0 && !(tally.reached && wanted.max === null)
+              ? `${plural(unsearched, 'text was', 'texts were')} too long to be searched for a pattern`
+              : null,
         summary: tally.summary,
       });
     },

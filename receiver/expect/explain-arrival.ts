@@ -3,6 +3,7 @@ import { type Emphasis, PLAIN } from '../document/show-diagnostic.ts';
 import { conditionText, valueText } from './demand-text.ts';
 import { spacedDuration } from './duration-text.ts';
 import type { Difference, FieldMiss, NearMiss } from './failure.ts';
+import { isUnsearched } from './match.ts';
 import type { Arrival, Fate, Sent } from './observation.ts';
 import { outcomeText } from './sent-class.ts';
 import { countWord, listText, safeText } from './shown-text.ts';
@@ -74,7 +75,7 @@ function rowOfMiss(miss: FieldMiss): Row {
     name: safeText(field),
     expected: conditionText(condition, row),
     got: valueText(got, row),
-    note: '',
+    note: isUnsearched([miss]) ? 'too long to be searched for a pattern' : '',
   };
 }
 

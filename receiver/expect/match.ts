@@ -154,6 +154,17 @@ function isWithin(bound: Condition, got: number): boolean {
   }
 }
 
+/** Whether one of these was not as demanded only because its text is too long for the pattern to be searched for. */
+export function isUnsearched(misses: readonly FieldMiss[]): boolean {
+  return misses.some(
+    (miss) =>
+      miss.kind === 'demand' &&
+      miss.condition.kind === 'matches' &&
+      typeof miss.got === 'string' &&
+      miss.got.length > miss.condition.pattern.longestText,
+  );
+}
+
 function isUnassigned(got: JsonValue | undefined, row: ContractRow | null): boolean {
   if (row === null || row.unassigned.form === 'omit') return got === undefined;
   return got !== undefined && sameValue(got, row.unassigned.value);

@@ -5,7 +5,7 @@ import type { CliOptions } from './command.ts';
 /** The options. */
 export const selectionOptions = {
   grep: {
-    describe: 'Play those whose name or tags have this text, or fit this /regular expression/',
+    describe: 'Play those whose name or tags have this text, or fit this /regular expression/ (RE2)',
   },
   tag: {
     array: true,

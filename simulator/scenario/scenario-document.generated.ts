@@ -1204,7 +1204,7 @@ export type ScenarioMatcher = string | number | boolean | null | readonly unknow
     readonly within: number | ScenarioVariable;
   } | ScenarioVariable;
   /**
-   * a text in which this regular expression is found
+   * a text in which this regular expression is found, in the syntax of RE2: https://github.com/google/re2/wiki/Syntax
    * @example "^Spring@"
    */
   readonly matches?: string;

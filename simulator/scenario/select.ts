@@ -1,6 +1,7 @@
 // Which of the scenarios that were found are played: by name, by tag, by case; in which order, and how often.
 
 import { harmless } from '../../receiver/document/harmless.ts';
+import { PATTERN_FLAGS, type TextPattern, textPattern } from '../../receiver/document/text-pattern.ts';
 import { randomFor } from '../../receiver/random.ts';
 import { isCase, whyNoCase } from './reuse/case-name.ts';
 import type { Scenario } from './scenario.ts';
@@ -8,7 +9,7 @@ import type { Scenario } from './scenario.ts';
 /** What is asked for; whatever is left out chooses nothing. */
 export interface Selection {
   /** Fits the name or a tag. */
-  readonly grep?: RegExp;
+  readonly grep?: TextPattern;
   /** Every one of them must hold. */
   readonly tags?: readonly TagDemand[];
   /** Values of a matrix. */
@@ -22,18 +23,23 @@ export interface TagDemand {
 }
 
 /** `TEXT` anywhere, whatever its case, or `/regular expression/`, with flags; or what is wrong with it. */
-export function parseGrep(text: string): RegExp | { readonly wrong: string } {
+export function parseGrep(text: string): TextPattern | { readonly wrong: string } {
   if (text.trim() === '') return { wrong: 'expected a text, or a /regular expression/' };
-  const [, pattern, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(text) ?? [];
-  if (pattern === undefined) return new RegExp(escaped(text), 'iu');
-  try {
-    // With g or y it would remember where it was.
-    return new RegExp(pattern, flags.replace(/[gy]/g, ''));
-  } catch (error) {
-    return {
-      wrong: (error as Error).message.replace(/^Invalid regular expression: /, 'it cannot be read: '),
-    };
+  const [, pattern, flags = ''] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
+  if (pattern === undefined) {
+    const literal = new RegExp(escaped(text), 'iu');
+    return { source: text, longestText: Number.POSITIVE_INFINITY, test: (name) => literal.test(name) };
   }
+  const unknown = [...flags].find((flag) => !`${PATTERN_FLAGS}gy`.includes(flag));
+  if (unknown !== undefined)
+    return { wrong: `the flag ${unknown} is not known here: there are i, m, s and u` };
+  // g and y are about where the next search begins, and there is none.
+  const read = textPattern(pattern, flags.replace(/[gy]/g, ''));
+  if (!('message' in read)) return read;
+  const caret = `    ${text}\n    ${' '.repeat(1 + read.start)}${'^'.repeat(Math.max(1, read.end - read.start))}`;
+  return {
+    wrong: `${read.message}\n${caret}${read.hint === undefined ? '' : `\n    hint:     ${read.hint}`}`,
+  };
 }
 
 /** `faults`, `faults,slow` for either, `!slow` for those without; or what is wrong with it. */

@@ -9,7 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-builder': ['simulator/report/junit/junit-reporter.ts'],
   fastify: ['receiver/control/server.ts', 'receiver/server.ts'],
   leven: ['receiver/document/closest-word.ts'],
-  'safe-regex2': ['receiver/expect/matcher.ts'],
+  re2js: ['receiver/document/text-pattern.ts'],
   pino: ['simulator/sender/trace-log.ts'],
   'pino-pretty': ['simulator/sender/trace-log.ts'],
   undici: [

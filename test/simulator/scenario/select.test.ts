@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TextPattern } from '../../../receiver/document/text-pattern.ts';
 import { tallied } from '../../../simulator/scenario/flakiness.ts';
 import { readCases } from '../../../simulator/scenario/load.ts';
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';
@@ -24,7 +25,7 @@ async function scenarios(): Promise<readonly Scenario[]> {
 }
 
 function selection(given: { grep?: string; tags?: readonly string[]; mode?: string }): Selection {
-  const grep = given.grep === undefined ? undefined : (parseGrep(given.grep) as RegExp);
+  const grep = given.grep === undefined ? undefined : (parseGrep(given.grep) as TextPattern);
   return {
     ...(grep === undefined ? {} : { grep }),
     tags: (given.tags ?? []).map((tag) => parseTag(tag) as never),
@@ -67,8 +68,20 @@ describe('scenarios are chosen', () => {
 
   test.each(['', '/(/', '/a/%'])('the pattern "%s" is taken for a text, or said to be wrong', (text) => {
     const grep = parseGrep(text);
-    if (text === '/a/%') expect((grep as RegExp).test('x/A/%')).toBe(true);
+    if (text === '/a/%') expect((grep as TextPattern).test('x/A/%')).toBe(true);
     else expect(grep).toEqual({ wrong: expect.any(String) });
+  });
+
+  test('a pattern that cannot be searched for is shown with the construct and what to write instead', () => {
+    expect(parseGrep('/^(?=day)/i')).toEqual({
+      wrong: [
+        'a lookahead cannot be searched for in bounded time',
+        '    /^(?=day)/i',
+        '      ^^^',
+        '    hint:     match the text itself, without looking around it; two demands may be two expectations',
+      ].join('\n'),
+    });
+    expect(parseGrep('/day/v')).toEqual({ wrong: expect.stringContaining('flag v') });
   });
 
   test.each(['', '!', 'a b', 'a,,b', '!!a'])('the tag "%s" is said to be wrong', (text) => {
