@@ -31,6 +31,16 @@ describe('counting notifications', () => {
     expect(judge(yaml, THREE).status).toBe(status);
   });
 
+  test('where a text is too long to be searched for the pattern, the count is inconclusive', () => {
+    const long = arrival('periodic', 40_000, { fields: { GSW_INFO: 'a'.repeat(1_000_000) } });
+    const none = '{ count: none, where: { GSW_INFO: { matches: "^(a|b){999}c" } } }';
+    expect(judge(none, [...THREE, long])).toMatchObject({
+      status: 'inconclusive',
+      summary: '1 text was too long to be searched for a pattern',
+    });
+    expect(judge(none.replace('{999}', '{9}'), [...THREE, long]).status).toBe('passed');
+  });
+
   test('only those that meet `where` are counted', () => {
     const changed = arrival('periodic', 40_000, { fields: { GSW_STAT_HIT_RATIO: 0.9 } });
     const yaml = '{ count: 1, event: periodic, where: { GSW_STAT_HIT_RATIO: { above: 0.5 } } }';
