@@ -252,7 +252,7 @@ export function hasKeyOf(keys: readonly string[], { text }: Source, { root }: Re
   if (root !== null) return root.kind === 'mapping' && root.entries.some(({ key }) => keys.includes(key));
   // Keys of JSON may be indented; in YAML only what begins its line is at the top.
   const atTop = text.trimStart().startsWith('{')
-    ? /^[\s{]*["']([\w-]+)["']\s*:|^[\s{]*([\w-]+)\s*:(?=\s|$)/gm
+    ? /^[ \t\r{]*(?:["']([\w-]+)["']\s*:|([\w-]+)\s*:(?=\s|$))/gm
     : /^["']?([\w-]+)["']?[ \t]*:(?=\s|$)/gm;
   return [...text.matchAll(atTop)].some(([, key, plain]) => keys.includes(key ?? plain ?? ''));
 }

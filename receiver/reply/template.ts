@@ -36,9 +36,9 @@ export const TEMPLATE_NAMES = [
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 const NAMES: ReadonlySet<string> = new Set(TEMPLATE_NAMES);
-const PLACEHOLDER = /(\\+)?\{\{([^{}]*)\}\}/g;
+const PLACEHOLDER = /((?<!\\)\\+)?\{\{([^{}]*)\}\}/g;
 /** In the text of JSON a backslash is two, and a quote on each side says that a string is nothing else. */
-const PLACEHOLDER_IN_JSON = /(?:((?:\\\\)+)|(?<!\\)(")|)\{\{([^{}]*)\}\}("(?!:))?/g;
+const PLACEHOLDER_IN_JSON = /(?:(?<!\\)((?:\\\\)+)|(?<!\\)(")|)\{\{([^{}]*)\}\}("(?!:))?/g;
 const NOT_IN_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/g;
 
 /** What is wrong with a placeholder, or null. */

@@ -1,10 +1,14 @@
 import { safeText } from '../../receiver/expect/shown-text.ts';
 
 const MOST_SHOWN = 300;
+/** A reason stands at the begin; looking for the ends of tags in all of a large page would take too long. */
+const MOST_READ = 10_000;
 
 /** What an answer says about why a request was not taken: one harmless line; empty where it says nothing. */
 export function answerReason(answer: string): string {
-  const said = fromJson(answer) ?? answer.replaceAll(/<(?:style|script)[\s\S]*?<\/[^>]+>|<[^>]*>/g, ' ');
+  const said =
+    fromJson(answer) ??
+    answer.slice(0, MOST_READ).replaceAll(/<(?:style|script)[\s\S]*?<\/[^>]+>|<[^>]*>/g, ' ');
   return safeText(said.replaceAll(/\s+/g, ' ').trim(), MOST_SHOWN);
 }
 

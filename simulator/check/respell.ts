@@ -30,5 +30,5 @@ function renumbered(json: string, names: readonly string[], spell: (digits: stri
 
 function exactDigits(value: number): string {
   const text = value.toPrecision(17);
-  return text.includes('e') ? text : text.replace(/\.?0+$/, '');
+  return text.includes('e') ? text : text.replace(/\.0+$|(?<!0)0+$/, '');
 }

@@ -37,7 +37,7 @@ function broken(line: string, columns: number): string[] {
   const indent = /^ */.exec(line)![0];
   const lines: string[] = [];
   let current = '';
-  for (const [word] of line.matchAll(/ *[^ ]+/g)) {
+  for (const [word] of line.matchAll(/(?<! ) *[^ ]+/g)) {
     if (current.trim() === '' || widthOf(current + word) <= columns) current += word;
     else {
       lines.push(current);

@@ -54,5 +54,5 @@ function read(text: string): Written | null {
 }
 
 function sameFraction(a: Written, b: Written): boolean {
-  return a.fraction.replace(/0+$/, '') === b.fraction.replace(/0+$/, '');
+  return a.fraction.replace(/(?<!0)0+$/, '') === b.fraction.replace(/(?<!0)0+$/, '');
 }

@@ -139,7 +139,7 @@ function bounds(type: string): string {
 /** The part before the decimals, exactly; null where it has more digits than anything here takes. */
 function truncated(text: string): bigint | null {
   const [, sign, digits = '', decimals = '', exponent = '0'] =
-    /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+    /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   const shift = Number(exponent);
   const significant = (digits + decimals).replace(/^0+/, '');
   if (significant === '') return 0n;

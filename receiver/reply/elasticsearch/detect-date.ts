@@ -10,7 +10,7 @@ const ISO =
 const SLASHED = /^(\d{4})\/(\d{2})\/(\d{2})(?: (\d{2}):(\d{2}):(\d{2}))?$/;
 const EPOCH = /^-?\d{1,18}(?:\.\d{1,6})?$/;
 /** What Java takes for a number: such a string is never taken for a date, since it would be one too often. */
-const JAVA_NUMBER = /^\s*[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)\s*$/;
+const JAVA_NUMBER = /^\s*[+-]?(?:NaN|Infinity|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)\s*$/;
 
 /** The format of a new date field for such a string; null where it is no date. Pure numbers are none, though they could be. */
 export function detectedDateFormat(text: string): string | null {

@@ -8,7 +8,7 @@ export function fieldNameProblem(name: string, words: Words): string | null {
 
 /** The steps of a path that has no problem; a dot at its end counts for nothing, where it is let through. */
 export function pathOf(name: string): readonly string[] {
-  return name.replace(/\.+$/, '').split('.');
+  return name.replace(/(?<!\.)\.+$/, '').split('.');
 }
 
 function problemIn8(name: string): string | null {

@@ -1,6 +1,6 @@
 // Numbers as Java reads them from strings and prints them.
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NOT_FINITE = /^[+-]?(?:NaN|Infinity)$/;
 
 /** Whether `new BigDecimal(text)` takes it: no blanks around it, no suffix. ASCII digits only. @assumption */

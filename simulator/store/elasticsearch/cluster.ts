@@ -28,7 +28,7 @@ export class Cluster {
   readonly #who: string;
 
   constructor({ url, headers }: Pick<Target, 'url' | 'headers'>, client: ClusterClient) {
-    this.url = url.replace(/\/+$/, '');
+    this.url = url.replace(/(?<!\/)\/+$/, '');
     this.#client = client;
     this.#who = whoIs(headers);
   }

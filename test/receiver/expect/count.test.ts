@@ -33,7 +33,7 @@ describe('counting notifications', () => {
 
   test('where a text is too long to be searched for the pattern, the count is inconclusive', () => {
     const long = arrival('periodic', 40_000, { fields: { GSW_INFO: 'a'.repeat(1_000_000) } });
-    const none = '{ count: none, where: { GSW_INFO: { matches: "^(a|b){999}c" } } }';
+    const none = '{ count: none, where: { GSW_INFO: { matches: "^a.{999}c" } } }';
     expect(judge(none, [...THREE, long])).toMatchObject({
       status: 'inconclusive',
       summary: '1 text was too long to be searched for a pattern',
