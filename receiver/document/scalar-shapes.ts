@@ -12,7 +12,7 @@ import {
   TRUE_OR_FALSE,
   wrongType,
 } from './shape.ts';
-import type { ScalarNode } from './source.ts';
+import type { DocNode, ScalarNode } from './source.ts';
 
 /** A variable in a text, `${name}`; with a second dollar before it, a plain `${`. */
 export const VARIABLE = /\$(\$)?\{([^}]*)\}/g;
@@ -142,7 +142,7 @@ export function integer(expects: string, bounds: NumberBounds = {}): Shape<numbe
       if (typeof value !== 'number') return 'wrong-type';
       if (!Number.isSafeInteger(value) || !withinBounds(value, bounds)) {
         return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
-          found: String(value),
+          found: foundNumber(value, node),
           expected: expects,
         });
       }
@@ -160,7 +160,7 @@ export function number(expects: string, bounds: NumberBounds = {}): Shape<number
       if (typeof value !== 'number') return 'wrong-type';
       if (!Number.isFinite(value) || !withinBounds(value, bounds)) {
         return complain(reading, 'bad-value', node.place, `expected ${expects}`, {
-          found: String(value),
+          found: foundNumber(value, node),
           expected: expects,
         });
       }
@@ -169,6 +169,11 @@ export function number(expects: string, bounds: NumberBounds = {}): Shape<number
     orVariable({ type: 'number', ...boundsSchema(bounds) }),
     Math.max(1, bounds.min ?? 1),
   );
+}
+
+/** A number as it is found; what is no finite one as it stands in the text. */
+function foundNumber(value: number, node: DocNode): string {
+  return Number.isFinite(value) ? String(value) : foundText(node);
 }
 
 export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {
@@ -186,7 +191,10 @@ export function scalar(expects = 'a text, number, boolean or null'): Shape<Scala
 }
 
 function durationHint(value: Scalar): { readonly hint?: string } {
-  if (typeof value === 'number') return { hint: `a unit is missing: ${value}s is ${value} seconds` };
+  if (typeof value === 'number') {
+    if (value < 0) return { hint: 'a duration cannot be negative' };
+    return Number.isFinite(value) ? { hint: `a unit is missing: ${value}s is ${value} seconds` } : {};
+  }
   const [, count, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
   return count === undefined ? {} : { hint: `write ${count}${unit}` };
 }

@@ -68,13 +68,20 @@ export function foundText(node: DocNode): string {
   if (node.kind === 'mapping') return node.entries.length > 0 ? 'a mapping' : 'an empty mapping';
   if (node.kind === 'list') return 'a list';
   if (node.value === null) return 'nothing';
+  if (typeof node.value === 'number' && !Number.isFinite(node.value))
+    return `${node.written}, no finite number`;
   const text =
     typeof node.value === 'string' ? JSON.stringify(node.value) : `${typeof node.value} ${node.value}`;
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** Words that other YAML readers, or people, take for a boolean. */
-const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
+const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['no', false],
+  ['off', false],
+]);
 
 /** Complains that a node is not of the kind that a shape wants. */
 export function wrongType(shape: Shape<unknown>, node: DocNode, reading: Reading): undefined {
@@ -95,7 +102,7 @@ function wrongTypeHint(shape: Shape<unknown>, node: DocNode): string | undefined
   const [, key, value] = /^(\w[\w.-]*):(\S.*)$/.exec(node.written) ?? [];
   if (key !== undefined && shape.expects.includes('mapping'))
     return `a space is missing behind the colon: ${key}: ${value}`;
-  const meant = BOOLEAN_WORDS[node.value.toLowerCase()];
+  const meant = BOOLEAN_WORDS.get(node.value.toLowerCase());
   if (meant !== undefined && shape.expects === TRUE_OR_FALSE) return `write ${meant}`;
   const isNumber = node.value.trim() !== '' && Number.isFinite(Number(node.value));
   return isNumber && /number|seconds/.test(shape.expects) ? `leave out the quotes: ${node.value}` : undefined;

@@ -33,7 +33,10 @@ export function size(expects: string = SIZE): Shape<number> {
 }
 
 function sizeHint(value: Scalar): { readonly hint?: string } {
-  if (typeof value === 'number') return { hint: `a unit is missing: ${value} B is ${value} bytes` };
+  if (typeof value === 'number') {
+    if (value < 0) return { hint: 'a size cannot be negative' };
+    return Number.isFinite(value) ? { hint: `a unit is missing: ${value} B is ${value} bytes` } : {};
+  }
   const [, count] = /^(\d+) ?bytes?$/i.exec(String(value)) ?? [];
   return count === undefined ? {} : { hint: `write ${count} B` };
 }

@@ -5,6 +5,7 @@ import { sinceEpochText } from '../../receiver/document/instant-text.ts';
 import { FATES } from '../../receiver/expect/fates.ts';
 import type { Fate } from '../../receiver/expect/observation.ts';
 import { InOrder } from '../harness/in-order.ts';
+import { FOR_OWNER } from '../report/destination.ts';
 
 /** The lines of one scenario. */
 export interface LedgerPart {
@@ -30,7 +31,7 @@ export function openLedgerFile(path: string): LedgerFile | { readonly wrong: str
   if (/\.ya?ml$/i.test(path)) return { wrong: `--ledger ${path}: that would write over a YAML file` };
   let file: number;
   try {
-    file = openSync(path, 'w');
+    file = openSync(path, 'w', FOR_OWNER);
   } catch (error) {
     return { wrong: `--ledger ${path}: it cannot be written: ${reasonOf(error)}` };
   }

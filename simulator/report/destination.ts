@@ -3,6 +3,7 @@ import {
   appendFileSync,
   closeSync,
   constants,
+  fchmodSync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -15,9 +16,13 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Destination } from './reporter.ts';
 
+/** The mode of a new file: what notifications and answers hold is for nobody else on the machine. */
+export const FOR_OWNER = 0o600;
+
 /**
  * A file that is replaced atomically: the text is written beside it, forced to the disk and renamed, so that there is never half a
- * report. What is no regular file, such as a pipe or /dev/null, is written into as it is.
+ * report. What is no regular file, such as a pipe or /dev/null, is written into as it is. A new file is for its owner alone; one
+ * that exists keeps its mode.
  */
 export function fileDestination(path: string, processId: number): Destination {
   const file = followed(path);
@@ -32,7 +37,7 @@ export function fileDestination(path: string, processId: number): Destination {
     },
     append: (text) => {
       // A report that grows is there to its last line, whatever ends the process.
-      handle ??= openSync(file, open ? 'a' : 'w');
+      handle ??= openSync(file, open ? 'a' : 'w', FOR_OWNER);
       writeAll(handle, text);
     },
     close: () => {
@@ -44,7 +49,7 @@ export function fileDestination(path: string, processId: number): Destination {
 
 /** A file that others write into, too: what is there stays. */
 export function appendingTo(path: string): Destination {
-  const append = (text: string): void => appendFileSync(path, text);
+  const append = (text: string): void => appendFileSync(path, text, { mode: FOR_OWNER });
   return { name: path, replace: append, append, close: () => {} };
 }
 
@@ -93,8 +98,10 @@ export function followed(path: string): string {
 function replaceFile(file: string, text: string, processId: number): void {
   const beside = join(dirname(file), `.${basename(file)}.${processId}.part`);
   try {
-    const handle = openSync(beside, 'w');
+    const before = statOf(file);
+    const handle = openSync(beside, 'w', FOR_OWNER);
     try {
+      if (before !== null) fchmodSync(handle, before.mode & 0o777);
       writeAll(handle, text);
       fsyncSync(handle);
     } finally {

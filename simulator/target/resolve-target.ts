@@ -53,7 +53,7 @@ function indexOf({ name, mapping, keep }: IndexSpec = {}): IndexSettings {
 }
 
 function headersOf({ headers, auth }: TargetSpec, lookUp: LookUp): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
+  const found: Record<string, string> = Object.create(null);
   for (const [name, { value, place }] of headers ?? []) {
     const text = typeof value === 'string' ? value : lookUp.secret({ value, place });
     if (text === undefined) continue;

@@ -40,7 +40,8 @@ export class LookUp {
   }
 
   #variable(name: string, place: Place): string | undefined {
-    const value = this.#environment[name];
+    // The variables of a process have what every object has, such as constructor.
+    const value = Object.hasOwn(this.#environment, name) ? this.#environment[name] : undefined;
     if (value !== undefined && value !== '') return value;
     return this.report(
       place,

@@ -56,13 +56,16 @@ export const HOST_DISK: Disk = {
   },
 };
 
+/** Bodies and headers are nobody else's business. */
+const FOR_OWNER = 0o600;
+
 function openNew(path: string): number {
   try {
-    return openSync(path, 'ax');
+    return openSync(path, 'ax', FOR_OWNER);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     renameSync(path, `${path}.torn`);
-    return openSync(path, 'ax');
+    return openSync(path, 'ax', FOR_OWNER);
   }
 }
 

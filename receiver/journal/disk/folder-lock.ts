@@ -28,7 +28,7 @@ export async function lockFolder(folder: string): Promise<FolderLock | CannotJou
   const own = JSON.stringify({ pid: process.pid, started: await startOf(process.pid) } satisfies Holder);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await writeFile(path, own, { flag: 'wx' });
+      await writeFile(path, own, { flag: 'wx', mode: 0o600 });
       return { kind: 'locked', release: () => rm(path, { force: true }).catch(() => {}) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return cannotJournal(folder, error);

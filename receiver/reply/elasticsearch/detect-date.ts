@@ -21,7 +21,7 @@ export function detectedDateFormat(text: string): string | null {
 
 /** Whether a date field of a format takes a string. A format that is not known here takes any. @assumption */
 export function fitsDateFormat(text: string, format: string): boolean {
-  return format.split('||').some((each) => FORMATS[each]?.(text) ?? true);
+  return format.split('||').some((each) => !Object.hasOwn(FORMATS, each) || FORMATS[each]!(text));
 }
 
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {

@@ -30,13 +30,22 @@ export interface BadMapping {
 
 /** What is taken for a type; a value of a type that is not listed in check-value.ts is not looked at. */
 const TYPE_NAME = /^[a-z][a-z0-9_]*$/;
-const DYNAMIC: Readonly<Record<string, Dynamic>> = { true: 'true', false: 'false', strict: 'strict' };
+const DYNAMIC: ReadonlySet<unknown> = new Set<Dynamic>(['true', 'false', 'strict']);
 
 /** What a mapping may say at its root. Documented as the parameters of mappings and its metadata fields. */
 const OF_ROOT: ReadonlySet<string> = new Set([
   ...['dynamic', 'properties', 'runtime', 'date_detection', 'numeric_detection', 'dynamic_date_formats'],
   ...['dynamic_templates', '_source', '_routing', '_meta', '_field_names', '_size', '_data_stream_timestamp'],
 ]);
+
+/** A value as Java prints it: `{type=keyword, fields=[a, b]}`. */
+function javaText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${key}=${javaText(each)}`)
+    .join(', ')}}`;
+}
 
 /** Reads `{dynamic, properties}`. Whatever else a mapping can say is repeated by GET, and has no effect. @assumption */
 export function readMapping(given: JsonRecord): MappingState | BadMapping {
@@ -47,7 +56,7 @@ export function readMapping(given: JsonRecord): MappingState | BadMapping {
   if (problem !== null) return problem;
   const unknown = Object.entries(given).filter(([key]) => !OF_ROOT.has(key));
   if (unknown.length > 0) {
-    const said = unknown.map(([key, value]) => `[${key} : ${String(value)}]`).join(' ');
+    const said = unknown.map(([key, value]) => `[${key} : ${javaText(value)}]`).join(' ');
     return bad('mapper_parsing_exception', `Root mapping definition has unsupported parameters:  ${said}`);
   }
   if (fields.size > MOST_FIELDS)
@@ -175,7 +184,8 @@ function propertiesJson(fields: FieldMappings): JsonRecord {
 }
 
 function dynamicOf(said: unknown): Dynamic | null {
-  return DYNAMIC[String(said)] ?? null;
+  const text = String(said);
+  return DYNAMIC.has(text) ? (text as Dynamic) : null;
 }
 
 function isFalse(said: unknown): boolean {

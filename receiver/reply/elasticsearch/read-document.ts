@@ -103,7 +103,8 @@ class Reader {
     } catch {
       return 'extra';
     }
-    const name = token in TOKENS ? TOKENS[token] : TOKENS[token.charAt(0)];
+    const key = Object.hasOwn(TOKENS, token) ? token : token.charAt(0);
+    const name = Object.hasOwn(TOKENS, key) ? TOKENS[key] : undefined;
     if (name !== undefined) return `extra ${name}`;
     return /^[-\d]/.test(token) ? 'extra VALUE_NUMBER' : 'extra';
   }
