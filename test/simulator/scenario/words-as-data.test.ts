@@ -119,9 +119,9 @@ expect: [{ count: 1, event: loaded, group: constructor }]
 `,
     });
     expect(problems.map((problem) => showDiagnostic(problem))).toEqual([]);
-    expect(cases[0]!.groups.map(({ settings }) => settings.dialing.callingLists.map((list) => list.name))).toEqual([
-      ['__proto__', 'toString'],
-    ]);
+    expect(
+      cases[0]!.groups.map(({ settings }) => settings.dialing.callingLists.map((list) => list.name)),
+    ).toEqual([['__proto__', 'toString']]);
   });
 });
 
