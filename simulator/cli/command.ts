@@ -41,10 +41,6 @@ export type ValueKind =
   | 'command'
   | 'header'
   | 'reply'
-  /** A secret itself, or `@FILE`. */
-  | 'secret'
-  /** `USER:SECRET`, of the same. */
-  | 'user and secret'
   /** Where a secret is: `env:NAME` or `@FILE`. */
   | 'secret reference'
   /** `USER:` and the same. */

@@ -1,7 +1,9 @@
 // The command-line options of a receiver's control API, and the ways in which their values can be wrong.
 
+import type { Environment } from '../target/secrets.ts';
 import type { CliOptions } from './command.ts';
 import { wholeNumber } from './options.ts';
+import { secretOf } from './secret-reference.ts';
 
 export const controlOptions = {
   'control-port': {
@@ -19,8 +21,8 @@ export const controlOptions = {
     describe: 'Name of a host by which these may be asked, besides localhost and IP addresses',
   },
   'control-token': {
-    takes: 'secret',
-    describe: 'Bearer token without which the control API tells nothing',
+    takes: 'secret reference',
+    describe: 'Bearer token without which the control API tells nothing: env:NAME or @FILE',
   },
 } as const satisfies CliOptions;
 
@@ -43,6 +45,7 @@ export interface ControlSettings {
 /** What the options say: null where there is to be none, or what is wrong with them. */
 export function controlSettingsOf(
   args: ControlArguments,
+  environment: Environment,
 ): ControlSettings | null | { readonly wrong: string } {
   const { controlPort, controlHost, controlToken, controlAllowHost } = args;
   if (controlPort === undefined) {
@@ -60,8 +63,10 @@ export function controlSettingsOf(
     };
   if (controlHost?.trim() === '')
     return { wrong: '--control-host is empty: expected an address of this machine, such as 127.0.0.1' };
+  const token = controlToken === undefined ? null : secretOf('control-token', controlToken, environment);
+  if (token !== null && typeof token !== 'string') return token;
   // What a header cannot carry, no client could show.
-  if (controlToken !== undefined && !/^[!-~]+$/.test(controlToken))
+  if (token !== null && !/^[!-~]+$/.test(token))
     return { wrong: '--control-token: expected visible ASCII characters without blanks' };
   const allowedHosts = controlAllowHost ?? [];
   const noName = allowedHosts.find((name) => !/^[a-z0-9._-]+$/i.test(name));
@@ -69,5 +74,5 @@ export function controlSettingsOf(
     return {
       wrong: `--control-allow-host ${noName}: expected the name of a host without scheme and port, such as receiver.lan`,
     };
-  return { host: controlHost ?? '127.0.0.1', port, token: controlToken ?? null, allowedHosts };
+  return { host: controlHost ?? '127.0.0.1', port, token, allowedHosts };
 }

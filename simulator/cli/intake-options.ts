@@ -8,8 +8,8 @@ export const intakeOptions = {
   'tls-cert': { takes: 'file', describe: 'Certificate to show, a PEM file; speaks https' },
   'tls-key': { takes: 'file', describe: 'Its private key, a PEM file' },
   'tls-passphrase': {
-    takes: 'secret',
-    describe: 'Of the key, where it is encrypted; @FILE reads it from a file',
+    takes: 'secret reference',
+    describe: 'Of the key, where it is encrypted: env:NAME or @FILE',
   },
   'tls-write-cert': { takes: 'file', describe: 'Write the certificate to a file, for clients to trust' },
   'tls-client-ca': {
@@ -18,10 +18,14 @@ export const intakeOptions = {
   },
   basic: {
     array: true,
-    takes: 'user and secret',
-    describe: 'Receive only who shows USER:PASSWORD, or @FILE with it',
+    takes: 'user and secret reference',
+    describe: 'Receive only from those who show USER:SECRET; SECRET is env:NAME or @FILE',
   },
-  bearer: { array: true, takes: 'secret', describe: 'Receive only who shows this token, or @FILE with it' },
+  bearer: {
+    array: true,
+    takes: 'secret reference',
+    describe: 'Receive only from those who show this token: env:NAME or @FILE',
+  },
   'lenient-host': {
     type: 'boolean',
     describe: 'Accept requests with no Host header or several; by default they are answered 400',

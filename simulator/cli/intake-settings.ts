@@ -7,17 +7,22 @@ import { parseSize } from '../../receiver/document/size.ts';
 import { DEFAULT_RECEIVER_LIMITS, type ReceiverLimits } from '../../receiver/limits.ts';
 import type { ReceiverOptions } from '../../receiver/receiver.ts';
 import type { ReceiverTls } from '../../receiver/tls.ts';
+import type { Environment } from '../target/secrets.ts';
 import type { IntakeArguments } from './intake-options.ts';
 import { wholeNumber } from './options.ts';
+import { secretOf } from './secret-reference.ts';
 
 /** What a receiver is told by them. */
 export type IntakeSettings = Pick<ReceiverOptions, 'tls' | 'access' | 'limits' | 'lenientHost'>;
 
 /** What the options say, or the first thing that is wrong with them. */
-export function intakeSettingsOf(args: IntakeArguments): IntakeSettings | { readonly wrong: string } {
+export function intakeSettingsOf(
+  args: IntakeArguments,
+  environment: Environment,
+): IntakeSettings | { readonly wrong: string } {
   try {
-    const tls = tlsOf(args);
-    const access = accessOf(args);
+    const tls = tlsOf(args, environment);
+    const access = accessOf(args, environment);
     return {
       limits: limitsOf(args),
       lenientHost: args['lenient-host'] === true,
@@ -37,7 +42,7 @@ class WrongOption extends Error {
   }
 }
 
-function tlsOf(args: IntakeArguments): ReceiverTls | null {
+function tlsOf(args: IntakeArguments, environment: Environment): ReceiverTls | null {
   const { 'tls-cert': cert, 'tls-key': key, 'tls-passphrase': passphrase, 'tls-client-ca': clientCa } = args;
   if ((cert === undefined) !== (key === undefined)) {
     throw new WrongOption(cert === undefined ? 'tls-key' : 'tls-cert', 'give both --tls-cert and --tls-key');
@@ -58,22 +63,29 @@ function tlsOf(args: IntakeArguments): ReceiverTls | null {
     certificate: {
       cert: contentsOf('tls-cert', cert),
       key: contentsOf('tls-key', key),
-      ...(passphrase === undefined ? {} : { passphrase: secretOf('tls-passphrase', passphrase) }),
+      ...(passphrase === undefined ? {} : { passphrase: secret('tls-passphrase', passphrase, environment) }),
     },
     ...clients,
   };
 }
 
-function accessOf({ basic = [], bearer = [] }: IntakeArguments): readonly Credentials[] {
+function accessOf(
+  { basic = [], bearer = [] }: IntakeArguments,
+  environment: Environment,
+): readonly Credentials[] {
   return [
     ...basic.map((given): Credentials => {
-      const text = secretOf('basic', given);
-      const colon = text.indexOf(':');
-      if (colon === -1) throw new WrongOption('basic', 'expected USER:PASSWORD, such as ocs:secret');
-      return { scheme: 'basic', user: text.slice(0, colon), password: text.slice(colon + 1) };
+      const colon = given.indexOf(':');
+      if (colon < 1 || given.startsWith('env:'))
+        throw new WrongOption('basic', 'expected USER:env:NAME or USER:@FILE, such as ocs:env:PASSWORD');
+      return {
+        scheme: 'basic',
+        user: given.slice(0, colon),
+        password: secret('basic', given, environment, colon + 1),
+      };
     }),
     ...bearer.map((given): Credentials => {
-      const token = secretOf('bearer', given);
+      const token = secret('bearer', given, environment);
       // What a header cannot carry, no client could show.
       if (!/^[!-~]+$/.test(token)) {
         throw new WrongOption('bearer', 'expected visible ASCII characters without blanks');
@@ -127,10 +139,10 @@ function durationOf(
   throw new WrongOption(name, `${given}: expected a duration from 1ms to 24d, such as 500ms, 30s or 5m`);
 }
 
-function secretOf(name: string, given: string): string {
-  const secret = given.startsWith('@') ? contentsOf(name, given.slice(1)).replace(/\r?\n$/, '') : given;
-  if (secret !== '') return secret;
-  throw new WrongOption(name, 'it is empty');
+function secret(option: string, given: string, environment: Environment, from = 0): string {
+  const found = secretOf(option, given, environment, from);
+  if (typeof found === 'string') return found;
+  throw new WrongOption(option, found.wrong.slice(`--${option}: `.length));
 }
 
 function contentsOf(name: string, path: string): string {

@@ -26,8 +26,6 @@ const WORDS: Readonly<Record<ValueKind, string>> = {
   command: 'COMMAND',
   header: '"NAME: VALUE"',
   reply: 'REPLY',
-  secret: 'SECRET',
-  'user and secret': 'USER:SECRET',
   'secret reference': 'env:NAME|@FILE',
   'user and secret reference': 'USER:env:NAME',
 };

@@ -11,6 +11,7 @@ import { withoutSecrets } from '../target/secret-shape.ts';
 import { type TargetSpec, targetPartsShape } from '../target/target-parts-shape.ts';
 import { laidOver } from '../target/target-shape.ts';
 import { explainUrl } from './explain-url.ts';
+import { plainSecretText, referenceIn } from './secret-reference.ts';
 import type { TargetArguments } from './target-options.ts';
 
 /** Where notifications are wanted to go. */
@@ -54,7 +55,7 @@ export function targetWishOf(args: TargetArguments): TargetWish | WrongWish {
     return spec === null ? { problems } : { kind: 'given', spec: laidOver(spec, over) };
   }
   const wrong = /^[a-z]+:\/\/[^/?#]*@/i.test(target)
-    ? plain('target', 'write the URL without them, and --basic USER:env:NAME')
+    ? plainSecretText('target', 'write the URL without them, and --basic USER:env:NAME')
     : explainUrl('--target', target);
   if (wrong !== null) return { wrong };
   return { kind: 'given', spec: { ...over, url: { value: target, place: placeOf('target', target) } } };
@@ -75,7 +76,9 @@ function partsOf(args: TargetArguments): MappingNode {
   if (proxy === undefined && args['proxy-basic'] !== undefined)
     throw new WrongOption('--proxy-basic means nothing without --proxy');
   if (proxy !== undefined && /^[a-z]+:\/\/[^/?#]*@/i.test(proxy))
-    throw new WrongOption(plain('proxy', 'write the URL without them, and --proxy-basic USER:env:NAME'));
+    throw new WrongOption(
+      plainSecretText('proxy', 'write the URL without them, and --proxy-basic USER:env:NAME'),
+    );
   const scalars = (names: readonly (readonly [key: string, name: keyof TargetArguments])[]): MappingEntry[] =>
     names.flatMap(([key, name]) => {
       const value = args[name];
@@ -147,25 +150,21 @@ function headerOf(given: string): MappingEntry {
   if (key === undefined)
     throw new WrongOption(`--header: expected "Name: value", such as --header "X-Tenant: acme"`);
   const from = key.length + 1 + blanks.length;
-  if (/^(?:env:|@)/.test(given.slice(from))) return entry(key, 'header', secretOf('header', given, from));
+  if (referenceIn(given, from) !== null) return entry(key, 'header', secretOf('header', given, from));
   if (isSecretHeader(key))
-    throw new WrongOption(plain(`header ${key}`, `write --header "${key}: env:NAME", or @FILE`));
+    throw new WrongOption(plainSecretText(`header ${key}`, `write --header "${key}: env:NAME", or @FILE`));
   return entry(key, 'header', scalar('header', given, from));
 }
 
 /** `{env: NAME}` or `{file: PATH}`, of `env:NAME` or `@FILE`; anything else is refused without being shown. */
 function secretOf(name: string, given: string, from = 0): DocNode {
-  const prefix = /^(?:env:|@)/.exec(given.slice(from))?.[0];
-  if (prefix === undefined) {
+  const reference = referenceIn(given, from);
+  if (reference === null) {
     const before = from === 0 ? '' : 'USER:';
-    throw new WrongOption(plain(name, `write --${name} ${before}env:NAME, or ${before}@FILE`));
+    throw new WrongOption(plainSecretText(name, `write --${name} ${before}env:NAME, or ${before}@FILE`));
   }
-  const value = scalar(name, given, from + prefix.length);
-  return mapping(name, [entry(prefix === '@' ? 'file' : 'env', name, value)], given, from);
-}
-
-function plain(name: string, instead: string): string {
-  return `--${name}: a secret does not stand on a command line, where others see it; ${instead}`;
+  const value = scalar(name, given, reference.from);
+  return mapping(name, [entry(reference.key, name, value)], given, from);
 }
 
 function placeOf(name: string, text: string, start = 0): Place {

@@ -48,12 +48,12 @@ export async function receive(args: ReceiveArguments, terminal: Terminal): Promi
     terminal.err('--host is empty: expected an address of this machine, such as 127.0.0.1\n');
     return EXIT.badInput;
   }
-  const controlSettings = controlSettingsOf(args);
+  const controlSettings = controlSettingsOf(args, terminal.environment);
   if (controlSettings !== null && 'wrong' in controlSettings) {
     terminal.err(`${controlSettings.wrong}\n`);
     return EXIT.badInput;
   }
-  const intake = intakeSettingsOf(args);
+  const intake = intakeSettingsOf(args, terminal.environment);
   if ('wrong' in intake) {
     terminal.err(`${intake.wrong}\n`);
     return EXIT.badInput;

@@ -5,6 +5,7 @@ import { harmless } from '../../../receiver/document/harmless.ts';
 import type { Environment } from '../../target/secrets.ts';
 import { type CliOption, type CommandTable, optionsOf, settableOf } from '../command.ts';
 import { type GivenValue, type UsageProblem, wrongChoice } from '../read-line.ts';
+import { referenceIn } from '../secret-reference.ts';
 import { unfitFor } from './value-kinds.ts';
 
 const PREFIX = 'OCS_SIM_';
@@ -53,9 +54,11 @@ export function variableValue(
     if (expected !== null)
       return { wrong: `${variable} cannot be ${JSON.stringify(line)}`, hint: `expected ${expected}` };
   }
+  const isPlain = (line: string): boolean =>
+    option.takes === 'secret reference' && referenceIn(line) === null;
+  if (lines.length > 1 && lines.some(isPlain))
+    return { wrong: `${variable} holds several secrets`, hint: 'write env:NAME or @FILE in each line' };
   // A variable is a good place for a secret: it is named rather than copied.
-  const values = lines.map((line) =>
-    option.takes === 'secret reference' && !/^(?:env:|@)/.test(line) ? `env:${variable}` : line,
-  );
+  const values = lines.map((line) => (isPlain(line) ? `env:${variable}` : line));
   return option.array ? values : values[0];
 }

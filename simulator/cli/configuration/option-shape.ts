@@ -5,16 +5,14 @@ import { record, required } from '../../../receiver/document/record.ts';
 import { boolean, scalarShape, text, word } from '../../../receiver/document/scalar-shapes.ts';
 import { complain, foundText, refine, type Shape } from '../../../receiver/document/shape.ts';
 import { type SecretRef, secret } from '../../target/secret-shape.ts';
-import type { LookUp } from '../../target/secrets.ts';
 import type { CliOption } from '../command.ts';
 import type { GivenValue } from '../read-line.ts';
 import { expectedOf, movedTo, seenFrom, unfitFor } from './value-kinds.ts';
 
-/** Where the project file is, and what its secrets are looked up with. */
+/** Where the project file is. */
 export interface FileSurroundings {
   /** From where ocs-sim runs. */
   readonly folder: string;
-  readonly lookUp: LookUp;
 }
 
 /** The shape; what it reads is just what the same option would be on the command line. */
@@ -28,7 +26,7 @@ export function optionShape(
   return option.array ? oneOrMany(one) : one;
 }
 
-function oneShape(name: string, option: CliOption, { folder, lookUp }: FileSurroundings): Shape<string> {
+function oneShape(name: string, option: CliOption, { folder }: FileSurroundings): Shape<string> {
   switch (option.takes) {
     case 'secret reference':
       return refine(secret(name), ({ value }) => referenceText(value, folder));
@@ -37,19 +35,6 @@ function oneShape(name: string, option: CliOption, { folder, lookUp }: FileSurro
         userShape(name),
         ({ user, password }) => `${user}:${referenceText(password.value, folder)}`,
       );
-    case 'secret':
-      return refine(secret(name), (found, node, reading) => {
-        const value = lookUp.secret(found);
-        // On a command line it would be the name of a file.
-        return value?.startsWith('@')
-          ? complain(reading, 'bad-value', node.place, 'a secret that begins with @ cannot be given here')
-          : value;
-      });
-    case 'user and secret':
-      return refine(userShape(name), ({ user, password }) => {
-        const found = lookUp.secret(password);
-        return found === undefined ? undefined : `${user}:${found}`;
-      });
     default:
       return option.choices === undefined
         ? plainShape(option, folder)

@@ -16,7 +16,6 @@ import {
 } from '../../../receiver/document/shape.ts';
 import { type FileFormat, isNothing, readYaml, readYamlFile } from '../../../receiver/document/source.ts';
 import { withoutSecrets } from '../../target/secret-shape.ts';
-import { type Environment, LookUp } from '../../target/secrets.ts';
 import { type CliOption, type CommandTable, settableOf } from '../command.ts';
 import type { GivenValue } from '../read-line.ts';
 import { type FileSurroundings, optionShape } from './option-shape.ts';
@@ -56,12 +55,7 @@ function existing(folder: string): string | null {
 }
 
 /** Reads the project file at a path; `from` is the folder where ocs-sim runs. */
-export function readProjectFile(
-  path: string,
-  from: string,
-  table: CommandTable,
-  environment: Environment,
-): ProjectFile {
+export function readProjectFile(path: string, from: string, table: CommandTable): ProjectFile {
   const shown = relative(from, path);
   const nothing = { path: shown, common: {}, sections: {} };
   const source = readSource(path);
@@ -73,10 +67,9 @@ export function readProjectFile(
   // Its name says what it is; still, a link of that name can lead to any file.
   const { root, problems } = text.root?.kind === 'mapping' ? text : readYamlFile(named, projectFile(table));
   if (root === null) return { ...nothing, problems };
-  const lookUp = new LookUp(environment);
   const reading = newReading();
-  const read = projectShape(table, { folder: dirname(shown), lookUp }).read(root, reading);
-  const all = [...problems, ...reading.problems, ...lookUp.problems].sort(byPlace);
+  const read = projectShape(table, { folder: dirname(shown) }).read(root, reading);
+  const all = [...problems, ...reading.problems].sort(byPlace);
   return { ...split(read ?? {}, table), path: shown, problems: withoutSecrets(all) };
 }
 
@@ -90,7 +83,7 @@ function projectFile(table: CommandTable): FileFormat {
 
 /** The JSON Schema (2020-12) of project files. */
 export function projectSchema(table: CommandTable): JsonSchema {
-  return schemaDocument(projectShape(table, { folder: '', lookUp: new LookUp({}) }), {
+  return schemaDocument(projectShape(table, { folder: '' }), {
     title: 'ocs-sim project file',
     description: `Options of ocs-sim for everybody who works on a project: ${PROJECT_FILE}.`,
   });

@@ -52,7 +52,7 @@ export function settle(
     return { option, value: spec.default, origin: { from: 'default' } };
   };
   const path = settingOf('config', null).value === false ? null : findProjectFile(folder);
-  const projectFile = path === null ? null : readProjectFile(path, folder, table, environment);
+  const projectFile = path === null ? null : readProjectFile(path, folder, table);
   // What is wrong with OCS_SIM_CONFIG has been said.
   const settings = Object.keys(options).map((option) => settingOf(option, projectFile));
   return {

@@ -16,8 +16,6 @@ const PATHS: ReadonlySet<ValueKind> = new Set([
   'YAML file or folder',
 ]);
 
-const SECRETS: ReadonlySet<ValueKind> = new Set(['secret', 'user and secret']);
-
 const isPort = (text: string): boolean => (wholeNumber(text) ?? 65_536) <= 65_535;
 
 const RULES: Partial<
@@ -57,7 +55,6 @@ export function seenFrom(folder: string, { takes = 'text' }: CliOption, text: st
 
 /** A value as it may be shown to anybody. */
 export function shownValue({ takes = 'text' }: CliOption, text: string): string {
-  if (SECRETS.has(takes)) return text.startsWith('@') ? text : '(secret)';
   if (takes === 'secret reference') return isReference(text) ? text : '(secret)';
   if (takes === 'user and secret reference')
     return isReference(text.slice(text.indexOf(':') + 1)) ? text : '(secret)';

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { rawClient } from '../../support/raw-client.ts';
-import { ocsSim, type Running, start } from './ocs-sim.ts';
+import { emptyFolder, ocsSim, type Running, start } from './ocs-sim.ts';
 
 async function controlled(...args: readonly string[]): Promise<{
   readonly running: Running;
@@ -34,13 +36,15 @@ describe.concurrent('ocs-sim receive --control-port', () => {
   });
 
   test('with a token is for those who know it', async ({ expect }) => {
-    const { running, control } = await controlled('--control-token', 'secret');
+    const token = join(emptyFolder(), 'token');
+    writeFileSync(token, 's3same\n');
+    const { running, control } = await controlled('--control-token', `@${token}`);
     expect((await fetch(`${control}api/status`)).status).toBe(401);
-    const headers = { authorization: 'Bearer secret' };
+    const headers = { authorization: 'Bearer s3same' };
     expect((await fetch(`${control}api/status`, { headers })).status).toBe(200);
     running.interrupt();
     const { err } = await running.finished;
-    expect(err).not.toContain('secret');
+    expect(err).not.toContain('s3same');
   });
 
   test('may be asked by the names that are allowed, and by no other', async ({ expect }) => {
@@ -75,12 +79,12 @@ describe.concurrent('ocs-sim receive --control-port', () => {
 
   test.for([
     [['--control-port', 'x'], '--control-port x: expected a whole number from 0 to 65535'],
-    [['--control-token', 'secret'], '--control-token means nothing without --control-port'],
+    [['--control-token', 'env:TOKEN'], '--control-token means nothing without --control-port'],
     [['--control-host', '::1'], '--control-host means nothing without --control-port'],
     [['--control-allow-host', 'a.example'], '--control-allow-host means nothing without --control-port'],
     [['--control-port', '0', '--control-allow-host', 'http://a.example'], 'without scheme and port'],
     [['--control-port', '0', '--control-host', ''], '--control-host is empty'],
-    [['--control-port', '0', '--control-token', 'two words'], '--control-token: expected visible ASCII'],
+    [['--control-port', '0', '--control-token', 's3same'], 'write --control-token env:NAME, or @FILE'],
   ] as const)('%j gets a plain line and ends with 2', async ([args, complaint], { expect }) => {
     const { code, out, err } = await ocsSim(['receive', ...args]);
     expect([code, out]).toEqual([2, '']);

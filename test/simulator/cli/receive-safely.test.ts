@@ -52,8 +52,9 @@ describe.concurrent('ocs-sim receive', () => {
 
   test('asks for credentials, and prints none', async ({ expect }) => {
     const token = written('token', 't0p-secret\n');
+    const password = written('password', 'pass:word');
     const { out, err } = await receiving(
-      ['--basic', 'ocs:pass:word', '--bearer', `@${token}`],
+      ['--basic', `ocs:@${password}`, '--bearer', `@${token}`],
       async (url) => {
         const status = async (authorization?: string): Promise<number> => {
           const headers = authorization === undefined ? {} : { authorization };
@@ -80,11 +81,18 @@ describe.concurrent('ocs-sim receive', () => {
 
   test.for([
     [['--tls-cert', 'a.pem'], '--tls-cert: give both --tls-cert and --tls-key'],
-    [['--tls-passphrase', 'x', '--tls'], '--tls-passphrase: give --tls-cert and --tls-key as well'],
+    [['--tls-passphrase', 'env:X', '--tls'], '--tls-passphrase: give --tls-cert and --tls-key as well'],
     [['--tls-write-cert', 'x'], '--tls-write-cert: give --tls as well'],
     [['--tls', '--tls-client-ca', '/nowhere/x'], '--tls-client-ca: /nowhere/x: it cannot be read'],
-    [['--basic', 'ocs'], '--basic: expected USER:PASSWORD'],
-    [['--bearer', 'two words'], '--bearer: expected visible ASCII'],
+    [['--basic', 'ocs'], '--basic: expected USER:env:NAME or USER:@FILE'],
+    [['--basic', 'env:PASSWORD'], '--basic: expected USER:env:NAME or USER:@FILE'],
+    [['--basic', 'ocs:s3same'], 'others see it; write --basic USER:env:NAME, or USER:@FILE'],
+    [['--bearer', 's3same'], 'others see it; write --bearer env:NAME, or @FILE'],
+    [
+      ['--tls-cert', 'a.pem', '--tls-key', 'a.pem', '--tls-passphrase', 's3same'],
+      '--tls-cert: a.pem: it cannot be read',
+    ],
+    [['--bearer', 'env:NOT_THERE'], '--bearer: the environment variable NOT_THERE is not set'],
     [['--bearer', '@/nowhere/x'], '--bearer: /nowhere/x: it cannot be read'],
     [['--max-body', '2GiB'], '--max-body: 2GiB: expected a size from 1 to 1GiB'],
     [['--max-head', '1 cup'], '--max-head: 1 cup: expected a size'],
@@ -95,6 +103,7 @@ describe.concurrent('ocs-sim receive', () => {
     const { code, out, err } = await ocsSim(['receive', ...args]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(complaint);
+    expect(err).not.toContain('s3same');
   });
 
   test('a certificate that is none ends with 4 and says what to give', async ({ expect }) => {

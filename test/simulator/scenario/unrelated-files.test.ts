@@ -80,7 +80,7 @@ describe.each(Object.keys(WAYS))('By %s no complaint shows text of', (way) => {
 
 test('A link that is called like a project file shows nothing of a text that is none', () => {
   const shown = ['.env', 'broken.yaml', 'list.yaml', 'passwd', 'id_rsa', 'broken.json']
-    .flatMap((file) => readProjectFile(join(folder, file), folder, COMMAND_TABLE, {}).problems)
+    .flatMap((file) => readProjectFile(join(folder, file), folder, COMMAND_TABLE).problems)
     .map((problem) => showDiagnostic(problem));
   expect(shown).toHaveLength(6);
   expect(shown.join('\n')).not.toContain('sesame');

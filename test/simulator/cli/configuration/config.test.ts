@@ -29,7 +29,7 @@ describe.concurrent('ocs-sim config', () => {
     );
     expect(out).toMatch(/^ {2}port +8080 +ocs-sim\.config\.yaml:4:9$/m);
     expect(out).toMatch(/^ {2}reply +503, \{event: started, status: 500\} +OCS_SIM_REPLY$/m);
-    expect(out).toMatch(/^ {2}control-token +\(secret\) +ocs-sim\.config\.yaml:3:20$/m);
+    expect(out).toMatch(/^ {2}control-token +env:TOKEN +ocs-sim\.config\.yaml:3:20$/m);
     expect(out).not.toContain('hunter2');
     expect(out).not.toContain('default');
   });

@@ -138,12 +138,26 @@ describe('A secret', () => {
     });
   });
 
-  test('that a receiver is to be shown is looked up', () => {
+  test('that a receiver is to be shown is only referred to as well', () => {
     const text =
-      'receive:\n  bearer: [{ env: TOKEN }]\n  basic: { user: ocs, password: { env: TOKEN } }\n  control-token: { env: TOKEN }\n';
-    const { args } = settled('receive', project(text), { environment: { TOKEN: 's3cret' } });
-    expect(args).toMatchObject({ bearer: ['s3cret'], basic: ['ocs:s3cret'], controlToken: 's3cret' });
-    expect(complaints('receive', text)).toContain('the environment variable TOKEN is not set');
+      'receive:\n  bearer: [{ env: TOKEN }]\n  basic: { user: ocs, password: { env: TOKEN } }\n  control-token: { file: t }\n';
+    expect(settled('receive', project(text)).args).toMatchObject({
+      bearer: ['env:TOKEN'],
+      basic: ['ocs:env:TOKEN'],
+      controlToken: '@t',
+    });
+  });
+
+  test('may be the value of the variable that sets the option, but not two in one', () => {
+    const environment = { OCS_SIM_CONTROL_TOKEN: 'hunter2', OCS_SIM_BEARER: '@one\n@two' };
+    expect(settled('receive', project(''), { environment }).args).toMatchObject({
+      bearer: ['@one', '@two'],
+      controlToken: 'env:OCS_SIM_CONTROL_TOKEN',
+    });
+    const two = settled('receive', project(''), { environment: { OCS_SIM_BEARER: 'hunter2\nsesame' } });
+    expect(two.wrong).toEqual([
+      { wrong: 'OCS_SIM_BEARER holds several secrets', hint: 'write env:NAME or @FILE in each line' },
+    ]);
   });
 
   test('in plain is refused without being shown', () => {
@@ -218,7 +232,7 @@ describe('The environment', () => {
   test('may hold the token of a target itself, which is then not copied', () => {
     const environment = { OCS_SIM_BEARER: 's3cret' };
     expect(settled('run', project(''), { environment }).args.bearer).toBe('env:OCS_SIM_BEARER');
-    expect(settled('receive', project(''), { environment }).args.bearer).toEqual(['s3cret']);
+    expect(settled('receive', project(''), { environment }).args.bearer).toEqual(['env:OCS_SIM_BEARER']);
   });
 
   test.each([
