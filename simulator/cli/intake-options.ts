@@ -28,7 +28,7 @@ export const intakeOptions = {
   },
   'lenient-host': {
     type: 'boolean',
-    describe: 'Accept requests with no Host header or several; by default they are answered 400',
+    describe: 'Accept requests with no Host header or several, which are answered 400 else',
   },
   'max-body': {
     takes: 'size',
