@@ -75,6 +75,8 @@ export interface Journal extends Iterable<ReceivedRecord> {
   readonly gaps: readonly JournalGap[];
   /** What was found torn when a folder was opened. No record is missing for it: its answer had not gone out. */
   readonly torn: TornLine | null;
+  /** What else was odd about the folder when it was opened, and cost no record; for people, a line each. */
+  readonly remarks: readonly string[];
   /**
    * Takes a record in. `written` is called exactly once, when it is recorded or when it is sure that it will not be: at once for a
    * journal in memory, after the write (or the sync) for one in a folder. The listeners have heard of it by then.

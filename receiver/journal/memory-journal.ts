@@ -67,6 +67,7 @@ export function createMemoryJournal(
   return {
     folder: null,
     torn: null,
+    remarks: [],
     get nextNumber() {
       return next;
     },

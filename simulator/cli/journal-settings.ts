@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
 import type { Journal } from '../../receiver/journal/journal.ts';
 import { numberText } from '../report/numbers.ts';
@@ -21,7 +22,7 @@ export function journalSettingsOf({
 
 /** What a folder held when it was opened, for people; a line each. */
 export function journalText(
-  { folder, size, nextNumber, startNumber, gaps, torn }: Journal,
+  { folder, size, nextNumber, startNumber, gaps, torn, remarks }: Journal,
   style: Style,
 ): string {
   const before =
@@ -33,6 +34,7 @@ export function journalText(
     const where = `${torn.file} is torn at byte ${torn.offset}, after ${torn.bytes} bytes`;
     lines.push(`${style.warning('torn')} the last line of ${where}: its request had no answer yet`);
   }
+  for (const remark of remarks) lines.push(`${style.warning('note')} ${safeText(remark)}`);
   for (const { first, last, reason } of gaps) {
     lines.push(`${style.warning('gap')} ${numbersText(first, last)}: ${reason}`);
   }

@@ -48,6 +48,7 @@ const AMBIENT: readonly Ambient[] = [
     allowed: [
       'receiver/access.ts',
       'receiver/certificate-check.ts',
+      'receiver/journal/disk/digest.ts',
       'receiver/self-made-certificate.ts',
       'simulator/harness/run-word.ts',
       'simulator/report/html/policy.ts',

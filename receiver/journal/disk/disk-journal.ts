@@ -17,14 +17,16 @@ import { Listeners } from '../listeners.ts';
 import { RecentContents } from '../received.ts';
 import { RecentRecords } from '../recent-records.ts';
 import type { ReceivedRecord } from '../record.ts';
+import type { FolderContents } from './account.ts';
 import { HOST_DISK } from './disk.ts';
 import type { DiskJournalOptions, DiskJournalSurroundings, Durability } from './disk-journal-options.ts';
 import type { FolderLock } from './folder-lock.ts';
-import { FORMAT, noteText, recordText } from './line.ts';
-import type { FolderContents } from './open-folder.ts';
+import { FORMAT, noteText, recordText, type SegmentSum, type Tail } from './line.ts';
+import { entryOf, stampOf, UNKNOWN_STAMP, writeManifest } from './manifest.ts';
 import { ReadBack } from './read-back.ts';
 import { type Segment, segmentName } from './segment-index.ts';
 import { SegmentWriter, type WriteResult } from './segment-writer.ts';
+import { TailFile } from './tail-file.ts';
 import { notRecorded } from './trouble.ts';
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
@@ -41,11 +43,16 @@ interface Waiting {
 export class DiskJournal implements Journal {
   readonly folder: string;
   readonly torn: Journal['torn'];
+  readonly remarks: Journal['remarks'];
+  /** Tells this journal from others. */
+  readonly #id: string;
   readonly #durability: Durability;
   readonly #afterThisTurn: DiskJournalSurroundings['afterThisTurn'];
   readonly #lock: FolderLock;
   readonly #segments: Segment[];
   readonly #gaps: Gaps;
+  readonly #lost: readonly SegmentSum[];
+  readonly #tail: TailFile;
   readonly #recent: RecentRecords;
   readonly #listeners: Listeners;
   readonly #writer: SegmentWriter;
@@ -66,7 +73,7 @@ export class DiskJournal implements Journal {
   #whenDone: (() => void) | null = null;
 
   constructor(
-    { segments, nextNumber, startNumber, gaps, torn }: FolderContents,
+    { journal: id, segments, nextNumber, startNumber, gaps, torn, remarks, lost }: FolderContents,
     lock: FolderLock,
     options: DiskJournalOptions,
     { afterThisTurn, contents = new RecentContents(), onTrouble }: DiskJournalSurroundings,
@@ -74,6 +81,10 @@ export class DiskJournal implements Journal {
     const { folder, durability = 'write', segmentBytes = SEGMENT_BYTES, disk = HOST_DISK } = options;
     this.folder = folder;
     this.torn = torn;
+    this.remarks = remarks;
+    this.#id = id;
+    this.#lost = lost;
+    this.#tail = new TailFile(folder);
     this.#durability = durability;
     this.#afterThisTurn = afterThisTurn;
     this.#lock = lock;
@@ -90,13 +101,20 @@ export class DiskJournal implements Journal {
       segmentBytes,
       pathOf: (first) => join(folder, segmentName(first)),
       onNew: (segment) => this.#begin(segment),
-      head: ({ first }) => ({
-        format: FORMAT,
-        first,
-        previous: segments.findLast((each) => each.first < first)?.first ?? null,
-        start: this.#start,
-        gaps: gaps.all,
-      }),
+      onClosed: (segment, digest, changed) => this.#end(segment, digest, changed),
+      isDue: () => false,
+      head: ({ first }) => {
+        const before = segments.findLast((each) => each.first < first);
+        return {
+          format: FORMAT,
+          journal: id,
+          first,
+          previous: before?.first ?? null,
+          ...(before === undefined ? {} : { before: before.written ?? before.sum }),
+          start: this.#start,
+          gaps: gaps.all,
+        };
+      },
     });
     const journal = this;
     this.#readBack = new ReadBack({
@@ -110,6 +128,8 @@ export class DiskJournal implements Journal {
         return journal.#last;
       },
     });
+    this.#saveManifest(false);
+    this.#tail.write(this.#tailNow(false));
   }
 
   get nextNumber(): number {
@@ -189,6 +209,8 @@ export class DiskJournal implements Journal {
     }).then(async () => {
       this.#closed = true;
       this.#writer.close();
+      this.#saveManifest(true);
+      this.#tail.close(this.#tailNow(true));
       await this.#lock.release();
     });
     return this.#closing;
@@ -198,6 +220,42 @@ export class DiskJournal implements Journal {
     // One of the same name held nothing, and has stepped aside.
     if (this.#segments.at(-1)?.first === segment.first) this.#segments.pop();
     this.#segments.push(segment);
+  }
+
+  #end(segment: Segment, digest: string | null, changedByOthers: boolean): void {
+    segment.digest = digest;
+    segment.stamp = (changedByOthers ? null : stampOf(segment.path)) ?? UNKNOWN_STAMP;
+    // Where its lines lie now is found out when somebody reads them.
+    if (changedByOthers) segment.blocks = null;
+    this.#saveManifest(false);
+  }
+
+  /** @param durable waits until the disk has it */
+  #saveManifest(durable: boolean): void {
+    const manifest = {
+      format: FORMAT,
+      journal: this.#id,
+      next: this.#last + 1,
+      start: this.#start,
+      gaps: this.#gaps.all,
+      segments: this.#segments.map(entryOf).filter((entry) => entry !== null),
+      lost: this.#lost,
+    };
+    writeManifest(this.folder, manifest, durable);
+  }
+
+  #tailNow(closed: boolean): Tail {
+    const newest = this.#segments.at(-1);
+    const { first, records, last } = newest?.written ?? newest ?? { first: 0, records: 0, last: 0 };
+    return {
+      journal: this.#id,
+      segment: first,
+      records,
+      last,
+      next: this.#last + 1,
+      start: this.#start,
+      closed,
+    };
   }
 
   #flushSoon(): void {
@@ -233,8 +291,7 @@ export class DiskJournal implements Journal {
         this.#resetIsUntold = false;
       }
       const recorded = Math.max(0, offsets.length - notes.length);
-      this.#record(batch.slice(0, recorded), result, notes.length);
-      this.#lose(batch.slice(recorded), failure ?? result.error);
+      this.#settle(batch, recorded, { ...result, error: failure ?? result.error }, notes.length);
     };
     if (this.#durability === 'write' || result.offsets.length === 0) {
       settle(null);
@@ -250,19 +307,26 @@ export class DiskJournal implements Journal {
     });
   }
 
-  /** @param notes lines that were written before those of the batch */
-  #record(batch: readonly Waiting[], { segment, offsets, end }: WriteResult, notes: number): void {
-    if (segment === null) return;
-    segment.bytes = end;
-    for (const [index, { record }] of batch.entries()) segment.add(record.number, offsets[notes + index]!);
-    for (const { record, written } of batch) {
-      this.#last = record.number;
+  /**
+   * @param recorded so many of the batch stand in the file
+   * @param notes lines that were written before those of the batch
+   */
+  #settle(batch: readonly Waiting[], recorded: number, result: WriteResult, notes: number): void {
+    const { segment, offsets, end, error } = result;
+    if (segment !== null && offsets.length > 0 && recorded + notes > 0) segment.bytes = end;
+    for (const [index, { record }] of batch.slice(0, recorded).entries())
+      segment!.add(record, offsets[notes + index]!);
+    this.#last = batch.at(-1)?.record.number ?? this.#last;
+    // Before anybody hears of them: what is answered for is never more than the tail says.
+    this.#tail.write(this.#tailNow(false));
+    for (const { record, written } of batch.slice(0, recorded)) {
       if (record.number >= this.#start) {
         this.#recent.add(record);
         this.#listeners.tell(record);
       }
       written?.(null);
     }
+    this.#lose(batch.slice(recorded), error);
   }
 
   #lose(batch: readonly Waiting[], error: unknown): void {

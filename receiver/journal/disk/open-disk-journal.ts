@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Journal } from '../journal.ts';
 import { DiskJournal } from './disk-journal.ts';
 import type { DiskJournalOptions, DiskJournalSurroundings } from './disk-journal-options.ts';
@@ -17,7 +18,9 @@ export async function openDiskJournal(
     await makeFolder(folder);
     lock = await lockFolder(folder);
     if (lock.kind === 'cannot journal') return lock;
-    return new DiskJournal(await openFolder(folder), lock, options, surroundings);
+    const contents = await openFolder(folder);
+    await Promise.all(contents.leftovers.map((path) => rm(path, { force: true })));
+    return new DiskJournal(contents, lock, options, surroundings);
   } catch (error) {
     if (lock?.kind === 'locked') await lock.release();
     return cannotJournal(folder, error);

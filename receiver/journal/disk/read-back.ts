@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Gaps } from '../gaps.ts';
 import type { JournalPage, JournalRange } from '../journal.ts';
 import type { RecentContents } from '../received.ts';
@@ -22,7 +23,14 @@ interface Stretch {
   readonly first: number;
   readonly last: number;
   /** Null where there are no lines for them. */
-  readonly block: { readonly path: string; readonly offset: number; readonly bytes: number } | null;
+  readonly block: {
+    readonly segment: Segment;
+    readonly path: string;
+    readonly offset: number;
+    readonly bytes: number;
+    /** What stands behind it in the file is not the file's own. */
+    readonly upTo: number;
+  } | null;
 }
 
 const DAMAGED = 'the lines that held them are damaged';
@@ -72,32 +80,39 @@ export class ReadBack {
     try {
       await indexSegment(segment);
     } catch (error) {
-      this.#lose(segment.first, behind, unreadable(error));
+      this.#lose(segment.first, behind, unreadable(error, segment.path));
       return { first: segment.first, last: behind, block: null };
     }
+    // It was compressed meanwhile, which made its blocks known.
     const blocks = segment.blocks!;
     const at = lastBeginningAt(blocks, number);
     const last = (blocks[at + 1]?.first ?? behind + 1) - 1;
     if (at === -1) return { first: segment.first, last, block: null };
     const { first, offset } = blocks[at]!;
-    return { first, last, block: { path: segment.path, offset, bytes: segment.endOf(at) - offset } };
+    const bytes = segment.endOf(at) - offset;
+    return { first, last, block: { segment, path: segment.path, offset, bytes, upTo: segment.last } };
   }
 
   async #page({ block }: Stretch, first: number, last: number, order: 'asc' | 'desc'): Promise<JournalPage> {
     const records: ReceivedRecord[] = [];
-    let reason = DAMAGED;
+    const known = this.#readable.gaps.within(first, last);
+    let reason = block === null ? FILE_GONE : `${DAMAGED}: ${basename(block.path)}`;
     if (block !== null) {
       try {
         const bytes = await readStretch(block.path, block.offset, block.bytes);
         for (const line of linesOf(bytes).lines) {
           // Numbers only rise: a line that somebody doubled is no second request.
           const lowest = (records.at(-1)?.number ?? first - 1) + 1;
-          if (line.kind !== 'record' || line.number < lowest || line.number > last) continue;
+          if (line.kind !== 'record' || line.number < lowest || line.number > Math.min(last, block.upTo))
+            continue;
+          if (known.some((gap) => gap.first <= line.number && line.number <= gap.last)) continue;
           const text = bytes.subarray(line.offset, line.offset + line.bytes);
           records.push(decodeRecord(text, this.#readable.contents));
         }
       } catch (error) {
-        reason = unreadable(error);
+        // It was compressed while it was read, or its time had come.
+        if (block.segment.path !== block.path) return this.#pageOfMany(first, last, order);
+        reason = unreadable(error, block.path);
       }
     }
     let expected = first;
@@ -112,6 +127,20 @@ export class ReadBack {
       : { first, last, records: records.reverse(), gaps: gaps.toReversed() };
   }
 
+  /** A page of numbers that lie in one stretch no longer. */
+  async #pageOfMany(first: number, last: number, order: 'asc' | 'desc'): Promise<JournalPage> {
+    const pages: JournalPage[] = [];
+    for (let at = first; at <= last; at = pages.at(-1)!.last + 1) {
+      const stretch = await this.#stretchAt(at);
+      pages.push(await this.#page(stretch, at, Math.min(last, stretch.last), 'asc'));
+    }
+    const records = pages.flatMap((page) => page.records);
+    const gaps = this.#readable.gaps.within(first, last);
+    return order === 'asc'
+      ? { first, last, records, gaps }
+      : { first, last, records: records.toReversed(), gaps: gaps.toReversed() };
+  }
+
   /** Adds what is not known to be missing yet. A reset may have come meanwhile: what lies before it is no gap. */
   #lose(first: number, last: number, reason: string): void {
     const { gaps, startNumber } = this.#readable;
@@ -120,7 +149,10 @@ export class ReadBack {
   }
 }
 
-function unreadable(error: unknown): string {
+function unreadable(error: unknown, path: string): string {
   const { code, why } = reasonOf(error);
-  return code === 'ENOENT' ? FILE_GONE : `the file that holds them cannot be read: ${why} (${code})`;
+  const name = basename(path);
+  return code === 'ENOENT'
+    ? `${FILE_GONE}: ${name}`
+    : `the file that holds them cannot be read: ${why} (${code}): ${name}`;
 }

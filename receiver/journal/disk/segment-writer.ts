@@ -1,3 +1,4 @@
+import { LineDigest } from './digest.ts';
 import type { Disk, SegmentFile } from './disk.ts';
 import { LineBuffer, noteText, type SegmentHead } from './line.ts';
 import { Segment } from './segment-index.ts';
@@ -25,6 +26,10 @@ export interface WriterSurroundings {
   readonly pathOf: (first: number) => string;
   /** It was made. */
   readonly onNew: (segment: Segment) => void;
+  /** Nothing more is written to it. The digest is null where a failed sync left open which lines are there. */
+  readonly onClosed: (segment: Segment, digest: string | null, changedByOthers: boolean) => void;
+  /** A file that has so many bytes is left sooner than `segmentBytes` says. */
+  readonly isDue: (segment: Segment) => boolean;
   /** What a new file begins with. */
   readonly head: (segment: Segment) => SegmentHead;
 }
@@ -42,6 +47,8 @@ export class SegmentWriter {
   #size = 0;
   /** Something stands in the file that does not belong there: it is not written to again. */
   #spoilt = false;
+  /** Of the lines in the file; null where nobody knows which they are. */
+  #digest: LineDigest | null = null;
 
   constructor(surroundings: WriterSurroundings) {
     this.#surroundings = surroundings;
@@ -54,13 +61,15 @@ export class SegmentWriter {
   write(texts: readonly string[], first: number): WriteResult {
     const lines = this.#lines;
     const ends: number[] = [];
+    const crcs: string[] = [];
     lines.clear();
     try {
       const [file, segment] = this.#ready(first);
-      if (this.#size === 0) lines.add(noteText({ segment: this.#surroundings.head(segment) }));
+      const headCrc =
+        this.#size > 0 ? '' : lines.add(noteText({ segment: this.#surroundings.head(segment) }));
       const headEnd = lines.used;
       for (const text of texts) {
-        lines.add(text);
+        crcs.push(lines.add(text));
         ends.push(lines.used);
         if (lines.used - headEnd >= MOST_BYTES) break;
       }
@@ -69,6 +78,7 @@ export class SegmentWriter {
       const whole = ends.filter((end) => end <= wrote);
       const keep = whole.at(-1) ?? (headEnd <= wrote ? headEnd : 0);
       this.#size += keep;
+      if (keep > 0) this.#digest?.add(headCrc + crcs.slice(0, whole.length).join(''));
       if (wrote > keep) this.#cut(file);
       return {
         segment,
@@ -91,24 +101,34 @@ export class SegmentWriter {
         this.#size = segment.bytes;
         this.#cut(file);
         this.#spoilt = true;
+        this.#digest = null;
       }
       done(error);
     });
   }
 
+  /** The file that is written to; null before there is one. */
+  get segment(): Segment | null {
+    return this.#segment;
+  }
+
   close(): void {
-    this.#leave();
+    this.#leave(this.#file !== null && this.#wasChanged(this.#file));
   }
 
   #ready(first: number): [SegmentFile, Segment] {
     const { segmentBytes } = this.#surroundings;
-    if (this.#file !== null && (this.#spoilt || this.#size >= segmentBytes || this.#wasChanged(this.#file)))
-      this.#leave();
+    if (this.#file !== null) {
+      const changed = this.#wasChanged(this.#file);
+      if (this.#spoilt || changed || this.#size >= segmentBytes || this.#surroundings.isDue(this.#segment!))
+        this.#leave(changed);
+    }
     if (this.#file === null) {
       const path = this.#surroundings.pathOf(first);
       this.#file = this.#surroundings.disk.create(path);
       this.#segment = new Segment(first, path, 0, []);
       this.#size = 0;
+      this.#digest = new LineDigest();
       this.#surroundings.onNew(this.#segment);
     }
     return [this.#file, this.#segment!];
@@ -129,16 +149,19 @@ export class SegmentWriter {
     }
   }
 
-  #leave(): void {
-    const file = this.#file;
+  /** @param changed by somebody else */
+  #leave(changed: boolean): void {
+    const [file, segment, digest] = [this.#file, this.#segment, this.#digest];
     this.#file = null;
     this.#segment = null;
     this.#spoilt = false;
+    this.#digest = null;
     try {
       file?.close();
     } catch {
       // Whatever was written has been answered for already.
     }
+    if (segment !== null) this.#surroundings.onClosed(segment, digest?.hex() ?? null, changed);
   }
 }
 

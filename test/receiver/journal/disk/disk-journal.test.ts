@@ -204,24 +204,34 @@ describe('What can no longer be read is a gap:', () => {
     rmSync(join(folder, '000000000003.ndjson'));
     expect(await readBack(journal)).toEqual({
       numbers: [1, 2, 5, 6, 7, 8],
-      gaps: ['3-4 the file that held them is no longer there'],
+      gaps: ['3-4 the file that held them is no longer there: 000000000003.ndjson'],
     });
     expect([journal.size, journal.gaps.length]).toEqual([6, 1]);
     await journal.close();
   });
 
   test.each([
-    ['the first one', ['000000000001'], '1-2'],
-    ['two in the middle', ['000000000003', '000000000005'], '3-6'],
+    ['the first one', ['000000000001'], ['1-2']],
+    ['two in the middle', ['000000000003', '000000000005'], ['3-4', '5-6']],
+    ['the last one', ['000000000007'], ['7-8']],
+    [
+      'all of them',
+      ['000000000001', '000000000003', '000000000005', '000000000007'],
+      ['1-2', '3-4', '5-6', '7-8'],
+    ],
   ])('a file that was deleted before: %s', async (_which, gone, numbers) => {
     const folder = emptyFolder();
     await filled(folder, 8, small);
     for (const name of gone) rmSync(join(folder, `${name}.ndjson`));
     const { journal } = await opened(folder);
-    expect(journal.gaps.map(({ first, last }) => `${first}-${last}`)).toEqual([numbers]);
+    expect(journal.gaps.map(({ first, last }) => `${first}-${last}`)).toEqual(numbers);
     expect(journal.nextNumber).toBe(9);
     const read = await readBack(journal, { order: 'desc' });
-    expect(read.gaps).toEqual([`${numbers} the file that held them is no longer there`]);
+    expect(read.gaps).toEqual(
+      gone
+        .map((name, i) => `${numbers[i]} the file that held them is no longer there: ${name}.ndjson`)
+        .toReversed(),
+    );
     expect(read.numbers.length).toBe(journal.size);
     await journal.close();
   });

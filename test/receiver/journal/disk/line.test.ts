@@ -74,13 +74,14 @@ test('Lines of other kinds come back too', () => {
   const gap = { first: 2, last: 4, reason: 'not recorded: the disk is full (ENOSPC)' };
   const segment = { format: FORMAT, first: 2, previous: 1, start: 1, gaps: [gap] } as const;
   const bytes = written(noteText({ segment }), noteText({ gap }), noteText({ reset: { start: 5 } }));
-  expect(linesOf(bytes)).toEqual({
+  expect(linesOf(bytes)).toMatchObject({
     lines: [
       { kind: 'segment', segment },
       { kind: 'gap', gap },
       { kind: 'reset', start: 5 },
     ],
     wholeBytes: bytes.length,
+    damaged: 0,
   });
 });
 

@@ -70,7 +70,7 @@ describe('A line that was damaged', () => {
     const { journal } = await opened(folder);
     const read = await readBack(journal);
     expect(read.numbers).toEqual(more > 0 ? [1, 2, 4, 5, 6, 7, 8] : [1, 2, 4, 5, 6]);
-    expect(read.gaps).toEqual(['3-3 the lines that held them are damaged']);
+    expect(read.gaps).toEqual([`3-3 the lines that held them are damaged: ${FIRST}`]);
     expect(journal.gaps.length).toBe(1);
     expect(journal.size).toBe(read.numbers.length);
     expect(await journal.read(3)).toBe(null);
