@@ -70,6 +70,23 @@ test('A body is readable text in the file where it is UTF-8, and base64 where it
   expect(JSON.parse(recordText(someRecord(1, Buffer.from([0x7b, 0xff]))))).toMatchObject({ base64: 'e/8=' });
 });
 
+test.each([
+  ['zero bytes', Buffer.alloc(3_000)],
+  ['bytes of all kinds below 128', Buffer.from(Array.from({ length: 3_000 }, (_, index) => index % 128))],
+  ['bytes of all kinds', Buffer.from(Array.from({ length: 3_000 }, (_, index) => index % 256))],
+])('A binary body takes no more than Base64 does: %s', (_what, body) => {
+  const text = recordText(someRecord(1, body));
+  expect(text.length).toBeLessThanOrEqual(recordText(someRecord(1, '')).length + 4_010);
+  expect(decoded(written(text))[0]!.body.equals(body)).toBe(true);
+});
+
+test.each(['{"a":"b","c":"d"}', '""""""""""""', 'a\tb\r\n\tc', '{"a":"\\u0000\\u0000"}'])(
+  'A body that is text can be found by grep: %j',
+  (body) => {
+    expect(JSON.parse(recordText(someRecord(1, body)))).toMatchObject({ body });
+  },
+);
+
 test('Lines of other kinds come back too', () => {
   const gap = { first: 2, last: 4, reason: 'not recorded: the disk is full (ENOSPC)' };
   const segment = { format: FORMAT, first: 2, previous: 1, start: 1, gaps: [gap] } as const;
