@@ -29,5 +29,10 @@ export function closestWord(word: string, candidates: readonly string[]): string
 /** `did you mean "load"?`, or undefined. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const nearest = closestWord(word, candidates);
-  return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  if (nearest === undefined) return undefined;
+  // Letters of other scripts look like those of the Latin one.
+  const foreign = [...word].find((letter) => letter > '\u007f' && !nearest.includes(letter));
+  if (foreign === undefined) return `did you mean "${nearest}"?`;
+  const code = foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  return `did you mean "${nearest}"? The ${foreign} here is U+${code}`;
 }

@@ -6,6 +6,8 @@ export const DIAGNOSTIC_CODES = {
   'unrelated-file': 'a file of another kind than is wanted',
   'yaml-syntax': 'the text is not well-formed YAML',
   tab: 'a tab where YAML wants spaces',
+  'look-alike': 'a character that looks like one of YAML, or like none at all',
+  'cut-off': 'a value of which YAML takes a part for something else, such as a comment',
   'duplicate-key': 'the same key twice in one mapping',
   'empty-file': 'the file says nothing',
   'wrong-type': 'a value of another type than wanted',

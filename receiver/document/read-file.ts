@@ -29,14 +29,44 @@ export function readSource(path: string): Source | Diagnostic {
   }
 }
 
-/** What was read under a name; `bytes` is null where there were more than MOST_BYTES. */
+/**
+ * What was read under a name; `bytes` is null where there were more than MOST_BYTES. UTF-16 is known by its byte order mark, as YAML
+ * wants it. The lone carriage returns of old Macs are line ends where a text has no others.
+ */
 export function sourceOf(name: string, bytes: Uint8Array | null): Source | Diagnostic {
   if (bytes === null) return unreadable(name, `it is larger than ${MOST_MEGABYTES} MB`);
   try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return { name, text: text.includes('\n') ? text : text.replaceAll('\r', '\n') };
   } catch {
-    return unreadable(name, 'it is not UTF-8 text');
+    return unreadable(name, whyNoText(bytes), 'save it as UTF-8');
   }
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function whyNoText(bytes: Uint8Array): string {
+  if (encodingOf(bytes) !== 'utf-8') return 'it begins as UTF-16 text, and is not';
+  const isCut = (end: number): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  // The shortest beginning that is no UTF-8 ends with the byte that is wrong.
+  let [low, high] = [0, bytes.length];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (isCut(middle)) high = middle;
+    else low = middle;
+  }
+  const line = bytes.subarray(0, low).filter((byte) => byte === 0x0a).length + 1;
+  return `line ${line} is not UTF-8 text`;
 }
 
 /** Null where there is more: a device may have no end. */
@@ -57,12 +87,13 @@ function readAtMost(path: string, most: number): Buffer | null {
   }
 }
 
-function unreadable(path: string, reason: string): Diagnostic {
+function unreadable(path: string, reason: string, hint?: string): Diagnostic {
   return {
     code: 'unreadable-file',
     severity: 'error',
     place: { source: { name: path, text: '' }, start: 0, end: 0 },
     message: `it cannot be read: ${reason}`,
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

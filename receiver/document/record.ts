@@ -74,7 +74,8 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
           failed = true;
           const near = closestWord(entry.key, names);
           if (near !== undefined) meant.add(near);
-          const hint = options.hintFor?.(entry.key) ?? didYouMean(entry.key, names);
+          const hint =
+            options.hintFor?.(entry.key) ?? missingSpace(entry.key, names) ?? didYouMean(entry.key, names);
           complain(
             reading,
             options.unknownKey ?? 'unknown-key',
@@ -119,6 +120,13 @@ export function record<F extends Fields>(fields: F, options: RecordOptions): Sha
     },
   };
   return shape;
+}
+
+/** `campaign:Spring` and `-wait: 5s` are one word for YAML. */
+function missingSpace(key: string, names: readonly string[]): string | undefined {
+  if (key.startsWith('-')) return `a space is missing behind the dash: - ${key.slice(1)}`;
+  const [, name = '', value] = /^([^:]+):(.+)$/s.exec(key) ?? [];
+  return names.includes(name) ? `a space is missing behind the colon: ${name}: ${value}` : undefined;
 }
 
 function fieldSchema(name: string, field: Field<unknown, Need>, definitions: Definitions): JsonSchema {

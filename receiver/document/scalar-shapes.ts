@@ -187,13 +187,32 @@ export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {
 
 /** Any scalar at all, null included. */
 export function scalar(expects = 'a text, number, boolean or null'): Shape<Scalar> {
-  return scalarShape(expects, (value) => ({ value }), { type: ['string', 'number', 'boolean', 'null'] });
+  return scalarShape(
+    expects,
+    (value, node, reading) => {
+      // As a number it would lose them, as a text it stands in quotes.
+      if (typeof value === 'number' && /^[+-]?0\d/.test(node.written))
+        return complain(reading, 'bad-value', node.place, 'a number does not begin with 0', {
+          found: node.written,
+          hint: `write ${value} for the number, or "${node.written}" for the text`,
+        });
+      return { value };
+    },
+    { type: ['string', 'number', 'boolean', 'null'] },
+  );
 }
 
 function durationHint(value: Scalar): { readonly hint?: string } {
   if (typeof value === 'number') {
     if (value < 0) return { hint: 'a duration cannot be negative' };
     return Number.isFinite(value) ? { hint: `a unit is missing: ${value}s is ${value} seconds` } : {};
+  }
+  const [, first, second, third] = /^(\d+):(\d\d)(?::(\d\d))?$/.exec(String(value)) ?? [];
+  if (first !== undefined) {
+    const minutes = Number(first) * 60 + Number(second);
+    return third === undefined
+      ? { hint: `write ${durationText(minutes * 60_000)}, or ${durationText(minutes * 1_000)}` }
+      : { hint: `write ${durationText((minutes * 60 + Number(third)) * 1_000)}` };
   }
   const [, count, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|m|h|d)[a-z]*$/.exec(String(value)) ?? [];
   return count === undefined ? {} : { hint: `write ${count}${unit}` };

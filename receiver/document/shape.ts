@@ -94,6 +94,9 @@ export function wrongType(shape: Shape<unknown>, node: DocNode, reading: Reading
 }
 
 function wrongTypeHint(shape: Shape<unknown>, node: DocNode): string | undefined {
+  const [first] = node.kind === 'mapping' ? node.entries : [];
+  if (first?.key.startsWith('-') && shape.expects.startsWith('a list'))
+    return `a space is missing behind the dash: - ${first.key.slice(1)}`;
   if (node.kind !== 'scalar' || node.value === null) return undefined;
   if (shape.expects.startsWith('a list')) return `write it as a list: [${node.written}]`;
   if (typeof node.value !== 'string') {

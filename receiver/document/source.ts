@@ -1,23 +1,25 @@
-// The only file that knows the yaml package: text in, nodes with ranges out, every complaint of the parser in our own words.
+// The yaml package's parser is known here alone: text in, nodes with ranges out, every complaint of the parser in our own words.
 
 import {
   type Alias,
-  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
+  type Pair,
   type ParsedNode,
   parseDocument,
   type Scalar,
-  visit,
   type YAMLMap,
 } from 'yaml';
 import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import { doubtsAbout } from './doubtful-value.ts';
+import { foreignLines } from './foreign-lines.ts';
+import { inQuotes, withoutLookAlikes } from './look-alikes.ts';
 import { lineColumn, type Place, type Source } from './place.ts';
-import { TOO_DEEP, UNCLOSED_QUOTE, yamlComplaint } from './yaml-complaint.ts';
+import { parserProblems, TOO_DEEP } from './yaml-complaint.ts';
 
 /** One value of a YAML text, with its place. Anchors, aliases and merge keys are already followed. */
 export type DocNode = ScalarNode | ListNode | MappingNode;
@@ -69,12 +71,16 @@ const MAX_DEPTH = 100;
 /** So many values may come from aliases, which multiply when they stand within each other. */
 const MAX_ALIASED_VALUES = 100_000;
 
+const MOST_OF_A_TAG = 100;
 /** Of more than these nobody needs to know, and each costs a walk through the text. */
-const MAX_DUPLICATES_NAMED = 200;
+const MAX_PROBLEMS = 200;
 
 /** Reads a YAML text. It never throws: whatever is wrong comes back as problems, all of them. */
 export function readYaml(source: Source): ReadResult {
-  const document = parseDocument(source.text, {
+  const foreign = foreignLines(source);
+  if (foreign.length > 0) return { root: null, problems: foreign };
+  const { text, problems: lookAlikes, isUnclear } = withoutLookAlikes(source);
+  const document = parseDocument(text, {
     merge: true,
     prettyErrors: false,
     // Its own check compares every key with every other, which takes for ever where there are many.
@@ -83,23 +89,11 @@ export function readYaml(source: Source): ReadResult {
     // With `silent` it would say nothing of a second document.
     logLevel: 'error',
   });
-  const lastCharacter = source.text.trimEnd().length - 1;
-  const within = (start: number, end: number): Place => {
-    // Never behind the last word, and under a word rather than under the blanks before it.
-    const blanks = /^ *(?=\S)/.exec(source.text.slice(start, start + MAX_DEPTH))?.[0].length ?? 0;
-    const from = Math.min(start + blanks, Math.max(0, lastCharacter));
-    return { source, start: from, end: Math.max(from, Math.min(end, lastCharacter + 1)) };
-  };
-  const problems: Diagnostic[] = [...document.errors, ...document.warnings].map(
-    ({ name, code, message, pos: [start, end] }) => {
-      const from = UNCLOSED_QUOTE.test(message) ? beginOfQuote(document, start) : start;
-      return {
-        severity: name === 'YAMLWarning' ? 'warning' : 'error',
-        place: within(from, Math.max(end, from + 1)),
-        ...yamlComplaint(code, message),
-      };
-    },
-  );
+  const isMalformed = document.errors.some(({ code }) => code !== 'MULTIPLE_DOCS');
+  // A text that is malformed even so may be so for their sake.
+  if (isUnclear || (isMalformed && lookAlikes.some(({ severity }) => severity === 'error')))
+    return { root: null, problems: lookAlikes };
+  const problems: Diagnostic[] = [...lookAlikes, ...parserProblems(document, text, source)];
   const place = (node: Node | null | undefined): Place => {
     const range = node?.range;
     return range ? { source, start: range[0], end: range[1] } : { source, start: 0, end: 0 };
@@ -117,6 +111,8 @@ export function readYaml(source: Source): ReadResult {
   const anchors = new Map<string, Node>();
   /** Anchored values that are being read: an alias to one of them stands within itself. */
   const open = new Set<Node>();
+  /** Values whose anchor no alias has met: the & may be meant as text. */
+  const unused = new Map<string, Node>();
   let aliasDepth = 0;
   let aliasedValues = 0;
   let saidTooDeep = false;
@@ -130,10 +126,14 @@ export function readYaml(source: Source): ReadResult {
     }
     if (isAlias(node)) return followed(node, depth);
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return nothing(fallback);
-    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (node.anchor !== undefined) {
+      anchors.set(node.anchor, node);
+      if (isScalar(node) && aliasDepth === 0) unused.set(node.anchor, node);
+    }
     if (isScalar(node)) return scalarOf(node);
-    open.add(node);
     const at = place(node);
+    if (text.startsWith('{{', at.start)) return template(at);
+    open.add(node);
     const value: DocNode = isMap(node)
       ? { kind: 'mapping', entries: entriesOf(node, depth), place: at }
       : { kind: 'list', items: node.items.map((item) => convert(item, depth + 1, at)), place: at };
@@ -144,8 +144,10 @@ export function readYaml(source: Source): ReadResult {
   function followed(alias: Alias, depth: number): DocNode {
     const at = place(alias);
     const target = anchors.get(alias.source);
+    unused.delete(alias.source);
     if (target === undefined) {
-      const hint = didYouMean(alias.source, [...anchors.keys()]);
+      const asText = `put it in quotes if * belongs to the value: ${inQuotes(`*${alias.source}`)}`;
+      const hint = didYouMean(alias.source, [...anchors.keys()]) ?? asText;
       complain('unknown-reference', at, `there is no anchor "${alias.source}" before this alias`, hint);
       return nothing(at, `*${alias.source}`);
     }
@@ -162,11 +164,30 @@ export function readYaml(source: Source): ReadResult {
     return value;
   }
 
+  /** `{{ name }}`, as templates have it, is a mapping in a mapping for YAML. */
+  function template(at: Place): ScalarNode {
+    const written = text.slice(at.start, at.end);
+    complain('cut-off', at, 'a value cannot begin with {{', `put it in quotes: ${inQuotes(written)}`);
+    return { kind: 'scalar', value: written, written, place: at };
+  }
+
   function scalarOf(node: Scalar): ScalarNode {
-    const { value } = node;
     const at = place(node);
+    const tag = /(?:^|\s)(!\S*)\s*$/.exec(text.slice(Math.max(0, at.start - MOST_OF_A_TAG), at.start))?.[1];
+    // What was meant as text is read as such, so that nothing else is said of it.
+    const isText = tag !== undefined && !tag.startsWith('!!');
+    if (tag === '!')
+      complain(
+        'cut-off',
+        at,
+        'a value cannot begin with !',
+        `put it in quotes: ${inQuotes(`! ${node.value}`)}`,
+      );
+    const value = isText ? `${tag} ${node.value ?? ''}`.trim() : node.value;
     const written = source.text.slice(at.start, at.end);
     const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+    // Through an alias it is read again.
+    if (aliasDepth === 0 && problems.length < MAX_PROBLEMS) problems.push(...doubtsAbout(node, written, at));
     return {
       kind: 'scalar',
       value: isPlain ? (value as ScalarNode['value']) : written,
@@ -175,10 +196,28 @@ export function readYaml(source: Source): ReadResult {
     };
   }
 
+  /** `campaign: #1 Promo` has no value for YAML. What was meant is read, so that nothing else is said of it. */
+  function commentForValue({ value }: Pair, keyPlace: Place): ScalarNode | null {
+    const range = isScalar(value) && value.value === null && value.source === '' ? value.range : null;
+    if (range === null || range === undefined) return null;
+    const [, blank = '', comment] = /^(\s*:[ \t]+)(#[\p{L}\p{N}].*)/u.exec(text.slice(keyPlace.end)) ?? [];
+    if (comment === undefined) return null;
+    const start = keyPlace.end + blank.length;
+    const at = { source, start, end: start + comment.trimEnd().length };
+    const written = comment.trimEnd();
+    complain(
+      'cut-off',
+      at,
+      'a comment begins here, and the key has no value',
+      `put it in quotes: ${inQuotes(written)}; or write "# ${written.slice(1)}" if it is a comment`,
+    );
+    return { kind: 'scalar', value: written, written, place: at };
+  }
+
   let twice = 0;
   function complainOfTwo(key: string, first: Place, second: Place): void {
     twice += 1;
-    if (twice > MAX_DUPLICATES_NAMED) return;
+    if (twice > MAX_PROBLEMS) return;
     const hint = `the first is in line ${lineColumn(source, first.start).line}: keep one of the two`;
     complain('duplicate-key', second, `the key "${key}" stands here a second time`, hint);
   }
@@ -193,11 +232,8 @@ export function readYaml(source: Source): ReadResult {
       const isNull = isScalar(keyNode) && keyNode.value === null && keyNode.source === 'null';
       const key = isNull ? 'null' : isScalar(keyNode) ? keyNode.value : null;
       const keyPlace = place(keyNode);
-      const value = convert(pair.value, depth + 1, {
-        ...keyPlace,
-        start: keyPlace.end,
-        end: Math.min(keyPlace.end + 1, source.text.length),
-      });
+      const behindKey = { ...keyPlace, start: keyPlace.end, end: Math.min(keyPlace.end + 1, text.length) };
+      const value = commentForValue(pair, keyPlace) ?? convert(pair.value, depth + 1, behindKey);
       if (isScalar(keyNode) && isMergeKey(keyNode.value)) {
         for (const from of value.kind === 'list' ? value.items : [value]) {
           if (from.kind === 'mapping') for (const entry of from.entries) merged.push(entry);
@@ -223,9 +259,17 @@ export function readYaml(source: Source): ReadResult {
   }
 
   // What else could be said of a text that is not well-formed would be guesswork.
-  if (document.errors.some(({ code }) => code !== 'MULTIPLE_DOCS')) return { root: null, problems };
+  if (isMalformed) return { root: null, problems };
   const root =
     document.contents === null ? null : convert(document.contents, 0, { source, start: 0, end: 0 });
+  for (const [name, { range }] of [...unused].slice(0, MAX_PROBLEMS)) {
+    const end = range?.[1] ?? 0;
+    const at = text.lastIndexOf(`&${name}`, range?.[0]);
+    const hint = `put it in quotes if & belongs to the value: ${inQuotes(text.slice(at, end))}`;
+    const message = `the anchor &${name} is never used, so it does nothing here`;
+    const anchor = { source, start: at, end: at + name.length + 1 };
+    problems.push({ code: 'cut-off', severity: 'warning', place: anchor, message, hint });
+  }
   return { root, problems };
 }
 
@@ -260,16 +304,6 @@ export function hasKeyOf(keys: readonly string[], { text }: Source, { root }: Re
 function withoutText({ name }: Source, code: DiagnosticCode, message: string, hint: string): ReadResult {
   const place = { source: { name, text: '' }, start: 0, end: 0 };
   return { root: null, problems: [{ code, severity: 'error', place, message, hint }] };
-}
-
-function beginOfQuote(document: Document.Parsed, end: number): number {
-  let begin = end;
-  visit(document, {
-    Scalar: (_, { range, type }) => {
-      if (type?.startsWith('QUOTE') && range && range[0] < end && range[2] >= end) begin = range[0];
-    },
-  });
-  return begin;
 }
 
 /** With `merge: true` yaml gives the key `<<` as a symbol. */

@@ -108,7 +108,10 @@ export function valueIn(
   const wrong = problems[0];
   if (wrong !== undefined) {
     const { start, end } = wrong.place;
-    return { problem: { ...wrong, place: { source, start: start + from, end: end + from } } };
+    // What could be meant otherwise is easily written otherwise here.
+    return {
+      problem: { ...wrong, severity: 'error', place: { source, start: start + from, end: end + from } },
+    };
   }
   return {
     node: root === null ? { kind: 'scalar', value: null, written: '', place } : moved(root, source, from),

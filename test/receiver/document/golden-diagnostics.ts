@@ -7,12 +7,22 @@ import { loadScenario } from '../../../simulator/scenario/load.ts';
 import { checkPiece } from '../../../simulator/scenario/reuse/check-piece.ts';
 import { readTargetFile } from '../../../simulator/target/read-target-file.ts';
 
-export const DIAGNOSTICS_FOLDER = join(import.meta.dirname, '../../golden/diagnostics');
+/** Broken files of two sorts: what people get wrong, and what they, their keyboards and other programs do to YAML itself. */
+const FOLDERS = ['diagnostics', 'mistyped'].map((name) => join(import.meta.dirname, '../../golden', name));
 
-/** Scenarios, pieces, target and contract files that are wrong, each in its own way. */
-export const BROKEN_FILES: readonly string[] = readdirSync(DIAGNOSTICS_FOLDER).filter((file) =>
-  file.endsWith('.yaml'),
-);
+/** Scenarios, pieces, target and contract files that are wrong, each in its own way: their paths. */
+export const BROKEN_FILES: readonly string[] = yamlFiles('.yaml');
+
+/** What is to be said of them: paths of texts. */
+export const SAID_OF_THEM: readonly string[] = yamlFiles('.err');
+
+function yamlFiles(ending: string): string[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(ending))
+      .map((file) => join(folder, file)),
+  );
+}
 
 const READERS = {
   scenario: loadScenario,

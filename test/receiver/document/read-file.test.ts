@@ -36,9 +36,31 @@ test('a folder is no file', () => {
 });
 
 test('bytes that are not UTF-8 are no text', () => {
-  expect(complaintAbout(file('binary.yaml', Buffer.from([0xff, 0xfe])))).toBe(
-    'it cannot be read: it is not UTF-8 text',
+  expect(complaintAbout(file('binary.yaml', Buffer.from([0xff, 0xc0])))).toBe(
+    'it cannot be read: line 1 is not UTF-8 text',
   );
+  expect(complaintAbout(file('latin-1.yaml', Buffer.from('a: 1\nb: für\n', 'latin1')))).toBe(
+    'it cannot be read: line 2 is not UTF-8 text',
+  );
+});
+
+test.each([
+  ['UTF-8', Buffer.from('\ufeffa: ü\n')],
+  ['UTF-16, little end first', Buffer.from('\ufeffa: ü\n', 'utf16le')],
+  ['UTF-16, big end first', Buffer.from('\ufeffa: ü\n', 'utf16le').swap16()],
+])('a byte order mark tells %s, and is no part of the text', (_, bytes) => {
+  expect(readSource(file('marked.yaml', bytes))).toMatchObject({ text: 'a: ü\n' });
+});
+
+test('half a character of UTF-16 is no text', () => {
+  expect(complaintAbout(file('cut.yaml', Buffer.from([0xff, 0xfe, 0x41])))).toBe(
+    'it cannot be read: it begins as UTF-16 text, and is not',
+  );
+});
+
+test('the carriage returns of an old Mac are line ends', () => {
+  expect(readSource(file('mac.yaml', 'a: 1\rb: 2\r'))).toMatchObject({ text: 'a: 1\nb: 2\n' });
+  expect(readSource(file('windows.yaml', 'a: 1\r\n'))).toMatchObject({ text: 'a: 1\r\n' });
 });
 
 test('of a file of 20 MB no more than 5 MB are read', () => {

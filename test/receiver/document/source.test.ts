@@ -42,6 +42,38 @@ describe('what a YAML text says', () => {
   });
 });
 
+describe('what looks like YAML to people', () => {
+  test.each([
+    ['a no-break space in an indentation', 'a:\n\u00a0 b: 1\n', { a: { b: 1 } }],
+    ['one behind a dash', 'a:\n  -\u00a0b: 1\n', { a: [{ b: 1 }] }],
+    ['one behind a colon', 'a:\u202f1\nb: 2\n', { a: 1, b: 2 }],
+    ['en dashes for hyphens', 'a:\n  – b: 1\n  – c: 2\n', { a: [{ b: 1 }, { c: 2 }] }],
+    ['bullets', 'a:\n  • b\n  • c\n', { a: ['b', 'c'] }],
+    ['a minus sign', 'a: −5\n', { a: -5 }],
+    ['curly quotes around a comma', 'a: [“b, c”, d]\n', { a: ['b, c', 'd'] }],
+    ['line separators', 'a: 1\u2028b: 2\n', { a: 1, b: 2 }],
+  ])('%s: an error, and the rest is read as it was meant', (_, text, meant) => {
+    const { root, problems } = read(text);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['look-alike', 'error']]);
+    expect(plain(root)).toEqual(meant);
+  });
+
+  test.each([
+    ['in quotes', 'a: "Spring\u00a0Sale"\n', 'Spring\u00a0Sale'],
+    ['in a comment', 'a: Sale #\u00a0“x”\n', 'Sale'],
+    ['in a text of several lines', 'a: |\n  – Spring\u00a0“Sale”\n', '– Spring\u00a0“Sale”\n'],
+    ['within a value', 'a: Spring – the “Sale”, Müller’s\n', 'Spring – the “Sale”, Müller’s'],
+    [
+      'as letters of a script or an emoji',
+      'a: نمی\u200cدانم 👨\u200d👩\u200d👧\n',
+      'نمی\u200cدانم 👨\u200d👩\u200d👧',
+    ],
+  ])('%s they are what they are', (_, text, value) => {
+    expect(read(text).problems).toEqual([]);
+    expect(plain(read(text).root)).toEqual({ a: value });
+  });
+});
+
 describe('a text that was made to do harm', () => {
   const nested = Array.from({ length: 12 }, (_, n) =>
     n === 0
@@ -63,6 +95,24 @@ describe('a text that was made to do harm', () => {
   ])('%s', (_, text, message) => {
     expect(read(text).problems.map((problem) => problem.message)).toContain(message);
   });
+
+  test.each([
+    ['a hundred thousand no-break spaces', `a: ${'\u00a0'.repeat(100_000)}x`],
+    ['no-break spaces in as many lines', '\u00a0- a\n'.repeat(10_000)],
+    ['conflicts that never end', '<<<<<<< a\n'.repeat(100_000)],
+    ['quotations that never end', `[${'“a, '.repeat(10_000)}]`],
+    ['a hash in each value', Array.from({ length: 10_000 }, (_, n) => `k${n}: Promo #1\n`).join('')],
+    ['an anchor at each value', Array.from({ length: 10_000 }, (_, n) => `k${n}: &a${n} x\n`).join('')],
+    ['a colon too many in each value', Array.from({ length: 5_000 }, (_, n) => `k${n}: a: b\n`).join('')],
+  ])(
+    '%s: of no more than 200 places is told, and soon',
+    (_, text) => {
+      const { problems } = read(text);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.length).toBeLessThanOrEqual(200);
+    },
+    10_000,
+  );
 
   test('100,000 keys are no trouble', () => {
     const { root, problems } = read(Array.from({ length: 100_000 }, (_, n) => `k${n}: ${n}`).join('\n'));

@@ -130,7 +130,7 @@ describe('validate --stdin', () => {
       'no text',
       new Uint8Array([0xff, 0xfe, 0x00]),
       'unreadable-file',
-      'it cannot be read: it is not UTF-8 text',
+      'it cannot be read: line 1 is not UTF-8 text',
     ],
   ] as const)('says it plainly where %s is piped into it', (_what, input, code, message) => {
     const finished = validated(['--stdin', '--format', 'json'], input);
