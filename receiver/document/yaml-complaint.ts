@@ -212,7 +212,8 @@ function unclosedBracket(
       end: from + index + comment.trimEnd().length,
     };
   }
-  const message = `a ${open} before this line is never closed`;
+  const isInLine = parsed.text.lastIndexOf('\n', start - 1) < from;
+  const message = isInLine ? `the ${open} is never closed` : `a ${open} before this line is never closed`;
   return { code: 'yaml-syntax', message, hint: `add the missing ${bracket}`, start, end };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Source } from '../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
-import { readYaml } from '../../receiver/document/source.ts';
+import { hasKeyOf, readYaml } from '../../receiver/document/source.ts';
 import { PIECE_KEY } from './reuse/piece-files.ts';
 
 /** What a YAML file is, by the keys that it has. */
@@ -20,11 +20,10 @@ export interface FoundFiles {
 }
 
 const YAML_FILE = /\.ya?ml$/;
-const CONTRACT_KEYS: ReadonlySet<string> = new Set(['contract', 'unassigned', 'change', 'add', 'remove']);
+const CONTRACT_KEYS = ['contract', 'unassigned', 'change', 'add', 'remove'];
 /** Of target files; a scenario has a target under a key of that name. */
-const TARGET_KEYS: ReadonlySet<string> = new Set(['url', 'kind', 'index', 'auth', 'readBack']);
-const PIECE_KEYS: ReadonlySet<string> = new Set([PIECE_KEY]);
-const SCENARIO_KEYS: ReadonlySet<string> = new Set(['name', 'groups', 'steps', 'expect']);
+const TARGET_KEYS = ['url', 'kind', 'index', 'auth', 'readBack'];
+const SCENARIO_KEYS = ['name', 'groups', 'steps', 'expect'];
 
 /**
  * The YAML files that paths name: files as they are, folders with all that is in them, in the order of their names. A path that
@@ -76,10 +75,9 @@ function kindOf(path: string): FileKind {
 export function kindOfText(source: Source): FileKind {
   // Whatever has a name is read as a scenario; that saves most files from being parsed twice.
   if (/^name:/m.test(source.text)) return 'scenario';
-  const { root } = readYaml(source);
-  if (root?.kind !== 'mapping' || root.entries.length === 0) return 'scenario';
-  const has = (keys: ReadonlySet<string>): boolean => root.entries.some(({ key }) => keys.has(key));
-  if (has(PIECE_KEYS) && !root.entries.some(({ key }) => key === 'name')) return 'piece';
+  const read = readYaml(source);
+  const has = (keys: readonly string[]): boolean => hasKeyOf(keys, source, read);
+  if (has([PIECE_KEY])) return 'piece';
   if (has(SCENARIO_KEYS)) return 'scenario';
   return has(CONTRACT_KEYS) ? 'contract' : has(TARGET_KEYS) ? 'target' : 'scenario';
 }

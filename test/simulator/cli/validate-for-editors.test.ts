@@ -128,7 +128,7 @@ describe('validate --stdin', () => {
     ['too much', 'x'.repeat(5_000_001), 'unreadable-file', 'it cannot be read: it is larger than 5 MB'],
     [
       'no text',
-      new Uint8Array([0xff, 0xfe, 0x00]),
+      new Uint8Array([0xff, 0xc0, 0x00]),
       'unreadable-file',
       'it cannot be read: line 1 is not UTF-8 text',
     ],

@@ -72,7 +72,7 @@ describe('what the command line says', () => {
     ['name.first=A', '"first" would lie within a plain value'],
     ['a..b=1', 'the path before = cannot be read'],
     ['groups.spring.agents=many', 'expected a whole number of agents'],
-    ['groups.spring.agents=[', 'flow sequence must'],
+    ['groups.spring.agents=[', 'the [ is never closed'],
     ['sed=7', 'the scenario has no key "sed"'],
   ])('--set %s is said to be wrong, and where', async (setting, message) => {
     const { scenario, problems } = await read(SHORT, { set: [setting] });

@@ -60,7 +60,7 @@ describe('a variable', () => {
     [['sise=3'], 'the scenario has no variable "sise"', 'did you mean "size"?'],
     [['size'], 'expected name=value', 'such as --param interval=5'],
     [['=3'], 'expected name=value', 'such as --param interval=5'],
-    [['size=[1'], 'flow sequence must end with a ]', undefined],
+    [['size=[1'], 'the [ is never closed', 'add the missing ]'],
     [['size=many'], 'expected a whole number of agents', undefined],
   ])('given as %j is complained of at the text of the option', async (param, message, hint) => {
     const { cases, problems } = await read('{ size: 5 }', param);
