@@ -1,4 +1,3 @@
-import type { Scalar } from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
 import { inQuotes } from './look-alikes.ts';
 import type { Place } from './place.ts';
@@ -10,9 +9,10 @@ const DRIVE = /^[A-Za-z]:\\(?!\\)/;
 
 /**
  * What is most likely meant otherwise than YAML reads it, although nothing is wrong with it: a value that a comment cuts off, a
- * Windows path whose backslashes begin escapes, lines that were meant to be items of a list.
+ * Windows path whose backslashes begin escapes, lines that were meant to be items of a list. `type` is how the value is written:
+ * `PLAIN` or `QUOTE_DOUBLE`, or in another way, about which there are no doubts.
  */
-export function doubtsAbout({ type, range }: Scalar, written: string, place: Place): Diagnostic[] {
+export function doubtsAbout(type: string | undefined, written: string, place: Place): Diagnostic[] {
   const { source, start, end } = place;
   if (type === 'QUOTE_DOUBLE') {
     const path = written.slice(1, -1);
@@ -22,7 +22,7 @@ export function doubtsAbout({ type, range }: Scalar, written: string, place: Pla
     const message = `"${sign}" does not stand for itself between double quotes`;
     return [{ code: 'bad-value', severity: 'error', place, message, hint: BACKSLASH_HINT }];
   }
-  if (type !== 'PLAIN' || !range) return [];
+  if (type !== 'PLAIN') return [];
   const item = /\n[ \t]*(?=-[ \t])/.exec(written);
   if (item !== null) {
     const at = start + item.index + item[0].length;

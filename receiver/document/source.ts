@@ -1,4 +1,4 @@
-// The yaml package's parser is known here alone: text in, nodes with ranges out, every complaint of the parser in our own words.
+// Where the yaml package's parser is called: text in, nodes with ranges out, every complaint of the parser in our own words.
 
 import {
   type Alias,
@@ -187,7 +187,8 @@ export function readYaml(source: Source): ReadResult {
     const written = source.text.slice(at.start, at.end);
     const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
     // Through an alias it is read again.
-    if (aliasDepth === 0 && problems.length < MAX_PROBLEMS) problems.push(...doubtsAbout(node, written, at));
+    if (aliasDepth === 0 && problems.length < MAX_PROBLEMS)
+      problems.push(...doubtsAbout(node.type ?? undefined, written, at));
     return {
       kind: 'scalar',
       value: isPlain ? (value as ScalarNode['value']) : written,
