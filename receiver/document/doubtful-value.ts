@@ -59,4 +59,4 @@ export function doubtsAbout(type: string | undefined, written: string, place: Pl
 
 const MOST_OF_A_COMMENT = 200;
 /** Numbers, durations and words of YAML: a comment behind them cuts nothing off. */
-const NO_NAME = /^(?:[+-]?[\d.]+[\w%]*|true|false|null|~)$/;
+const NO_NAME = /^(?:[+-]?[\d.][\w.%]*|true|false|null|~)$/;
