@@ -145,6 +145,8 @@ export async function startReceiver(
       ? createMemoryJournal({ records: limits.journalRecords, bytes: limits.journalBytes }, onTrouble)
       : await openDiskJournal(options.journal, {
           afterThisTurn: WALL_CLOCK.afterThisTurn,
+          nowMs,
+          after: WALL_CLOCK.after,
           contents,
           onTrouble,
         });

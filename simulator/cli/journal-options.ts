@@ -5,6 +5,8 @@ import type { CliOptions } from './command.ts';
 export interface JournalArguments {
   readonly journal?: string | undefined;
   readonly durability?: Durability | undefined;
+  readonly 'journal-max-size'?: string | undefined;
+  readonly 'journal-max-age'?: string | undefined;
 }
 
 /** The options. */
@@ -17,5 +19,15 @@ export const journalOptions = {
     choices: ['write', 'sync'],
     byDefault: 'write',
     describe: 'Answer when the system has it (survives kill -9), or the disk (survives a power cut)',
+  },
+  'journal-max-size': {
+    takes: 'size',
+    byDefault: 'unlimited',
+    describe: 'Largest size of the journal, such as 500MB; then the oldest requests are deleted',
+  },
+  'journal-max-age': {
+    takes: 'duration',
+    byDefault: 'unlimited',
+    describe: 'How long requests are kept in the journal, such as 7d; older ones are deleted',
   },
 } as const satisfies CliOptions;

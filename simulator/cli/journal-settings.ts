@@ -1,4 +1,6 @@
 import { basename, join } from 'node:path';
+import { parseDurationMs } from '../../receiver/document/duration.ts';
+import { parseSize } from '../../receiver/document/size.ts';
 import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
 import type { Journal } from '../../receiver/journal/journal.ts';
@@ -7,17 +9,31 @@ import type { Style } from '../report/style.ts';
 import type { JournalArguments } from './journal-options.ts';
 
 /** Undefined where no journal on disk is asked for; or what is wrong. */
-export function journalSettingsOf({
-  journal,
-  durability,
-}: JournalArguments): DiskJournalOptions | undefined | { readonly wrong: string } {
-  if (journal === undefined)
-    return durability === undefined
+export function journalSettingsOf(
+  args: JournalArguments,
+): DiskJournalOptions | undefined | { readonly wrong: string } {
+  const { journal, durability, 'journal-max-size': size, 'journal-max-age': age } = args;
+  if (journal === undefined) {
+    const about = (['durability', 'journal-max-size', 'journal-max-age'] as const).find(
+      (name) => args[name] !== undefined,
+    );
+    return about === undefined
       ? undefined
-      : { wrong: '--durability is about a journal on disk: name its folder with --journal DIR' };
+      : { wrong: `--${about} is about a journal on disk: name its folder with --journal DIR` };
+  }
   if (journal.trim() === '')
     return { wrong: '--journal is empty: expected a folder, such as --journal received' };
-  return { folder: journal, ...(durability === undefined ? {} : { durability }) };
+  const bytes = size === undefined ? undefined : parseSize(size);
+  if (bytes === null || bytes === 0)
+    return { wrong: `--journal-max-size ${size}: expected a size such as 500MB or 2GiB` };
+  const ageMs = age === undefined ? undefined : parseDurationMs(age);
+  if (ageMs === null || ageMs === 0)
+    return { wrong: `--journal-max-age ${age}: expected a duration such as 12h or 7d` };
+  return {
+    folder: journal,
+    ...(durability === undefined ? {} : { durability }),
+    retention: { ...(bytes === undefined ? {} : { bytes }), ...(ageMs === undefined ? {} : { ageMs }) },
+  };
 }
 
 /** What a folder held when it was opened, for people; a line each. */

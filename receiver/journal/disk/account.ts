@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { Gaps } from '../gaps.ts';
 import type { JournalGap, TornLine } from '../journal.ts';
+import { EXPIRED } from './housekeeping.ts';
 import type { SegmentSum, Tail } from './line.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import type { Run, Scan } from './scan-segment.ts';
@@ -119,7 +120,11 @@ export function account(
     remarks.push(...segment.remarks.map((remark) => `${name} ${remark}`));
   }
   const lost = [...sums.values()].filter(
-    ({ first, records }) => first < next && records >= 0 && !segments.some((each) => each.first === first),
+    ({ first, records }) =>
+      first < next &&
+      records >= 0 &&
+      !segments.some((each) => each.first === first) &&
+      !told.gaps.within(first, first).some(({ reason }) => reason.startsWith(EXPIRED)),
   );
   const torn = tornLine(newest, holding, gaps, next);
   return { segments, nextNumber: next, startNumber: told.start, gaps, torn, remarks, lost };

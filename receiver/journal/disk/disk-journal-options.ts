@@ -1,3 +1,4 @@
+import type { HostTime } from '../../wall-clock.ts';
 import type { JournalLimits, ListenerTrouble } from '../journal.ts';
 import type { RecentContents } from '../received.ts';
 import type { Disk } from './disk.ts';
@@ -8,6 +9,14 @@ import type { Disk } from './disk.ts';
  */
 export type Durability = 'write' | 'sync';
 
+/** How much of a journal is kept; the oldest records go first, whole files of them, and leave a gap. What is left out is not limited. */
+export interface Retention {
+  /** Of all its files together. A single record that is larger is kept all the same, until there is a newer one. */
+  readonly bytes?: number;
+  /** Nothing that came longer ago, in milliseconds of the receiver's clock; up to an eighth longer is possible. */
+  readonly ageMs?: number;
+}
+
 /** How a journal is kept in a folder. */
 export interface DiskJournalOptions {
   /** Is made if need be. What stands there from before is continued. */
@@ -16,6 +25,8 @@ export interface DiskJournalOptions {
   readonly durability?: Durability;
   /** A new file is begun once one has so many bytes. Default 64 MiB. */
   readonly segmentBytes?: number;
+  /** Default: everything is kept. */
+  readonly retention?: Retention;
   /** Records that stay at hand in memory besides. Default 1,000, and 4 MiB. */
   readonly atHand?: JournalLimits;
   /** Where the files are made. Default: the disks of this machine. */
@@ -26,6 +37,10 @@ export interface DiskJournalOptions {
 export interface DiskJournalSurroundings {
   /** Runs an action when everything that has already come in over the network was seen to. */
   readonly afterThisTurn: (action: () => void) => void;
+  /** The receiver's clock, in milliseconds since 1970. Needed for an age. */
+  readonly nowMs?: () => number;
+  /** Real time for what is done on the side. Default: closed files are not compressed. */
+  readonly after?: HostTime['after'];
   readonly contents?: RecentContents;
   readonly onTrouble?: ListenerTrouble;
 }

@@ -21,6 +21,7 @@ import type { FolderContents } from './account.ts';
 import { HOST_DISK } from './disk.ts';
 import type { DiskJournalOptions, DiskJournalSurroundings, Durability } from './disk-journal-options.ts';
 import type { FolderLock } from './folder-lock.ts';
+import { Housekeeper, PARTS } from './housekeeping.ts';
 import { FORMAT, noteText, recordText, type SegmentSum, type Tail } from './line.ts';
 import { entryOf, stampOf, UNKNOWN_STAMP, writeManifest } from './manifest.ts';
 import { ReadBack } from './read-back.ts';
@@ -57,6 +58,7 @@ export class DiskJournal implements Journal {
   readonly #listeners: Listeners;
   readonly #writer: SegmentWriter;
   readonly #readBack: ReadBack;
+  readonly #housekeeper: Housekeeper;
   #start: number;
   /** The next number to be given. */
   #next: number;
@@ -76,9 +78,13 @@ export class DiskJournal implements Journal {
     { journal: id, segments, nextNumber, startNumber, gaps, torn, remarks, lost }: FolderContents,
     lock: FolderLock,
     options: DiskJournalOptions,
-    { afterThisTurn, contents = new RecentContents(), onTrouble }: DiskJournalSurroundings,
+    { afterThisTurn, contents = new RecentContents(), onTrouble, ...time }: DiskJournalSurroundings,
   ) {
-    const { folder, durability = 'write', segmentBytes = SEGMENT_BYTES, disk = HOST_DISK } = options;
+    const { folder, durability = 'write', retention = {}, disk = HOST_DISK } = options;
+    const segmentBytes = Math.min(
+      options.segmentBytes ?? SEGMENT_BYTES,
+      (retention.bytes ?? Number.POSITIVE_INFINITY) / PARTS,
+    );
     this.folder = folder;
     this.torn = torn;
     this.remarks = remarks;
@@ -102,7 +108,7 @@ export class DiskJournal implements Journal {
       pathOf: (first) => join(folder, segmentName(first)),
       onNew: (segment) => this.#begin(segment),
       onClosed: (segment, digest, changed) => this.#end(segment, digest, changed),
-      isDue: () => false,
+      isDue: (segment) => this.#housekeeper.isDue(segment),
       head: ({ first }) => {
         const before = segments.findLast((each) => each.first < first);
         return {
@@ -128,8 +134,28 @@ export class DiskJournal implements Journal {
         return journal.#last;
       },
     });
+    this.#housekeeper = new Housekeeper({
+      segments,
+      retention,
+      segmentBytes,
+      nowMs: time.nowMs ?? (() => 0),
+      after: time.after ?? null,
+      lastNumber: () => this.#last,
+      written: () => this.#writer.segment,
+      leave: () => {
+        if (this.#syncing) return false;
+        this.#writer.close();
+        return true;
+      },
+      expired: (first, last, reason) => {
+        const from = Math.max(first, this.#start);
+        if (from <= last) gaps.add({ first: from, last, reason });
+      },
+      save: () => this.#saveManifest(false),
+    });
     this.#saveManifest(false);
     this.#tail.write(this.#tailNow(false));
+    this.#housekeeper.look();
   }
 
   get nextNumber(): number {
@@ -208,6 +234,7 @@ export class DiskJournal implements Journal {
       this.#flush();
     }).then(async () => {
       this.#closed = true;
+      await this.#housekeeper.close();
       this.#writer.close();
       this.#saveManifest(true);
       this.#tail.close(this.#tailNow(true));
@@ -228,6 +255,7 @@ export class DiskJournal implements Journal {
     // Where its lines lie now is found out when somebody reads them.
     if (changedByOthers) segment.blocks = null;
     this.#saveManifest(false);
+    this.#housekeeper.look();
   }
 
   /** @param durable waits until the disk has it */

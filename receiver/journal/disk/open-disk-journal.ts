@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Journal } from '../journal.ts';
 import { DiskJournal } from './disk-journal.ts';
 import type { DiskJournalOptions, DiskJournalSurroundings } from './disk-journal-options.ts';
@@ -19,7 +20,11 @@ export async function openDiskJournal(
     lock = await lockFolder(folder);
     if (lock.kind === 'cannot journal') return lock;
     const contents = await openFolder(folder);
-    await Promise.all(contents.leftovers.map((path) => rm(path, { force: true })));
+    const unfinished = (await readdir(folder)).filter((name) =>
+      /^(?:\d+\.ndjson\.gz|manifest\.json)\.tmp$/.test(name),
+    );
+    for (const path of [...contents.leftovers, ...unfinished.map((name) => join(folder, name))])
+      await rm(path, { force: true });
     return new DiskJournal(contents, lock, options, surroundings);
   } catch (error) {
     if (lock?.kind === 'locked') await lock.release();

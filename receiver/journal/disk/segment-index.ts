@@ -34,7 +34,8 @@ export class Segment {
   /** Number of its last record; `first - 1` where there is none, or none known. */
   last: number;
   records = 0;
-  /** When its last record came, on the receiver's clock. */
+  /** When its first and its last record came, on the receiver's clock. */
+  firstAtMs = 0;
   lastAtMs = 0;
   /** See `LineDigest`; null while it is written to, or where nobody knows. */
   digest: string | null = null;
@@ -60,6 +61,7 @@ export class Segment {
     this.blocks ??= [];
     addToBlocks(this.blocks, number, offset, false);
     this.last = number;
+    if (this.records === 0) this.firstAtMs = receivedAtMs;
     this.lastAtMs = receivedAtMs;
     this.records += 1;
   }

@@ -2,7 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { DiskJournalOptions } from '../../../../receiver/journal/disk/disk-journal-options.ts';
+import type {
+  DiskJournalOptions,
+  DiskJournalSurroundings,
+} from '../../../../receiver/journal/disk/disk-journal-options.ts';
 import { openDiskJournal } from '../../../../receiver/journal/disk/open-disk-journal.ts';
 import type { Journal } from '../../../../receiver/journal/journal.ts';
 import { someRecord } from '../some-record.ts';
@@ -25,11 +28,12 @@ export interface OpenedJournal {
 export async function opened(
   folder: string,
   options: Partial<DiskJournalOptions> = {},
+  surroundings: Partial<DiskJournalSurroundings> = {},
 ): Promise<OpenedJournal> {
   let due: (() => void)[] = [];
   const journal = await openDiskJournal(
     { folder, ...options },
-    { afterThisTurn: (action) => void due.push(action) },
+    { afterThisTurn: (action) => void due.push(action), ...surroundings },
   );
   if ('kind' in journal) throw new Error(journal.message);
   return {
