@@ -4,7 +4,7 @@
 import { runScenario } from '../../simulator/harness/run-scenario.ts';
 import { readScenario } from '../../simulator/scenario/load.ts';
 import { plainTarget } from '../../simulator/target/target.ts';
-import { startOpenSearch } from '../support/servers/opensearch.ts';
+import { startEngine } from '../support/servers/engine.ts';
 
 const GROUPS = 100;
 
@@ -63,7 +63,7 @@ async function measure(url: string, notifications: number): Promise<Measured> {
   };
 }
 
-const server = await startOpenSearch();
+const server = await startEngine('opensearch');
 if ('missing' in server) throw new Error(`${server.missing} is missing: ${server.remedy}`);
 try {
   // Warms the server up.

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receiver } from '../../receiver/receiver.ts';
-import { newIndexName, openSearchUrl, openSearchVersion } from '../support/servers/provided.ts';
+import { newIndexName, OPENSEARCH } from '../support/servers/provided.ts';
 import { startedReceiver } from '../support/started-receiver.ts';
 import { answerOf } from './emulation/answer.ts';
 import { type Case, MAPPING } from './emulation/asked.ts';
@@ -12,7 +12,7 @@ import { REQUEST_CASES } from './emulation/request-cases.ts';
 
 const PLAYED = '2.19.';
 
-describe.runIf(openSearchVersion?.startsWith(PLAYED))('Answered as OpenSearch', () => {
+describe.runIf(OPENSEARCH.version?.startsWith(PLAYED))('Answered as OpenSearch', () => {
   let receiver: Receiver;
   const made: string[] = [];
 
@@ -23,7 +23,7 @@ describe.runIf(openSearchVersion?.startsWith(PLAYED))('Answered as OpenSearch', 
   });
   afterAll(async () => {
     await receiver.close();
-    await fetch(`${openSearchUrl()}/${made.join()}?ignore_unavailable=true`, { method: 'DELETE' });
+    await fetch(`${OPENSEARCH.url()}/${made.join()}?ignore_unavailable=true`, { method: 'DELETE' });
   });
 
   const play = async ({ asked }: Case) => {
@@ -32,9 +32,9 @@ describe.runIf(openSearchVersion?.startsWith(PLAYED))('Answered as OpenSearch', 
     const played: { asked: string; real: unknown; ours: unknown; differs: string | null }[] = [];
     for (const each of asked) {
       // A busy node shows a mapping a moment after the document that changed it.
-      if (each === MAPPING) await fetch(`${openSearchUrl()}/_cluster/health?wait_for_events=languid`);
+      if (each === MAPPING) await fetch(`${OPENSEARCH.url()}/_cluster/health?wait_for_events=languid`);
       const [real, ours] = await Promise.all(
-        [openSearchUrl(), receiver.url].map((base) => answerOf(base, each, index)),
+        [OPENSEARCH.url(), receiver.url].map((base) => answerOf(base, each, index)),
       );
       const { method, path, body, differs } = each;
       played.push({ asked: `${method} ${path} ${body.slice(0, 200)}`, real, ours, differs });

@@ -12,6 +12,7 @@ const HOLD = join(import.meta.dirname, '../support/servers/hold.ts');
 const have = (...programs: readonly string[]): boolean => missingPrograms(programs, '') === null;
 
 for (const [name, runs] of [
+  ['elasticsearch', have('java', 'javac', 'mvn')],
   ['opensearch', have('java', 'javac', 'mvn')],
   ['nginx', have('nginx')],
   ['tinyproxy', have('tinyproxy')],
@@ -20,7 +21,7 @@ for (const [name, runs] of [
     `whoever starts ${name} and is killed leaves neither process nor file behind`,
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'ocs-sim-left-'));
-      const { OPENSEARCH_URL: _, ...environment } = process.env;
+      const { OPENSEARCH_URL: _, ELASTICSEARCH_URL: __, ...environment } = process.env;
       const holder = spawn(process.execPath, [HOLD, name], { env: { ...environment, TMPDIR: folder } });
       const [line] = await once(holder.stdout.setEncoding('utf8'), 'data');
       const port = Number(/^holds http:\/\/127\.0\.0\.1:(\d+)\n$/.exec(line as string)?.[1]);

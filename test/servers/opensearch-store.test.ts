@@ -19,7 +19,7 @@ import { indexNameTrouble } from '../../simulator/store/elasticsearch/index-name
 import type { Store, StoredDocument } from '../../simulator/store/store.ts';
 import { type IndexSettings, plainTarget } from '../../simulator/target/target.ts';
 import { TargetClient } from '../../simulator/target/target-client.ts';
-import { describeOpenSearch, newIndexName, openSearchUrl } from '../support/servers/provided.ts';
+import { newIndexName, OPENSEARCH } from '../support/servers/provided.ts';
 
 interface Told {
   readonly status: number;
@@ -28,7 +28,7 @@ interface Told {
 
 /** The node as anybody talks to it; what a test creates there is gone after it. */
 function aNode() {
-  const url = openSearchUrl();
+  const url = OPENSEARCH.url();
   const client = new TargetClient({
     origin: url,
     headers: {},
@@ -138,7 +138,7 @@ function siteContract(text: string): Contract {
   return applySite(contractOf(), site!).contract!;
 }
 
-describeOpenSearch('an index with the mapping of the contract', () => {
+OPENSEARCH.describe('an index with the mapping of the contract', () => {
   test.each([
     ...RELEASE_NAMES.map((release): [string, Contract] => [release, contractOf(release)]),
     ['Example Bank', loadContract({ file: 'scenarios/contracts/example-bank.yaml' }).contract!],
@@ -205,7 +205,7 @@ describeOpenSearch('an index with the mapping of the contract', () => {
   });
 });
 
-describeOpenSearch('an index that is left to its first document', () => {
+OPENSEARCH.describe('an index that is left to its first document', () => {
   test('cuts fractions off after a first 0, and refuses a text: the drift says so', async () => {
     const node = aNode();
     const store = node.store({ mapping: 'dynamic' });
@@ -278,7 +278,7 @@ function sharded(shards: number): string {
   return JSON.stringify({ settings: { number_of_shards: shards }, mappings: { properties } });
 }
 
-describeOpenSearch('what is read back', () => {
+OPENSEARCH.describe('what is read back', () => {
   const bodies = Array.from({ length: 5_000 }, (_, n) =>
     JSON.stringify({
       n,
@@ -349,7 +349,7 @@ describeOpenSearch('what is read back', () => {
   });
 });
 
-describeOpenSearch('after the run', () => {
+OPENSEARCH.describe('after the run', () => {
   test.each(['contract', 'dynamic'] as const)('an index of the run is gone, mapping %s', async (mapping) => {
     const node = aNode();
     const store = node.store({ mapping });
@@ -380,7 +380,7 @@ describeOpenSearch('after the run', () => {
   });
 });
 
-describeOpenSearch('the name of an index', () => {
+OPENSEARCH.describe('the name of an index', () => {
   test.each([
     'OCS',
     'a b',

@@ -1,12 +1,13 @@
-// Starts one server and holds it until it is killed: node hold.ts opensearch | nginx | tinyproxy | sleep
+// Starts one server and holds it until it is killed: node hold.ts elasticsearch | opensearch | nginx | tinyproxy | sleep
 
+import { startEngine } from './engine.ts';
 import { startNginx } from './nginx.ts';
-import { startOpenSearch } from './opensearch.ts';
 import { startTied, temporaryFolder } from './tied-process.ts';
 import { startTunnel } from './tinyproxy.ts';
 
 const HELD = {
-  opensearch: startOpenSearch,
+  elasticsearch: () => startEngine('elasticsearch'),
+  opensearch: () => startEngine('opensearch'),
   nginx: () => startNginx({ upstream: 'http://127.0.0.1:1' }),
   tinyproxy: () => startTunnel(),
   sleep: async () => {

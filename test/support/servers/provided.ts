@@ -1,6 +1,7 @@
 // What a test with real servers begins with. Where a server is missing its tests are not run, and the closing line says so.
 
 import { describe, inject, test } from 'vitest';
+import type { EngineName } from './engine-jars.ts';
 import type { Missing } from './missing.ts';
 
 type Suite = ReturnType<typeof describe.runIf>;
@@ -8,24 +9,44 @@ type Test = ReturnType<typeof test.runIf>;
 
 const provided = inject('servers');
 
-/** Runs where there is an OpenSearch; the node is shared, so each test takes index names of its own. */
-export const describeOpenSearch: Suite = describe.runIf('url' in provided.openSearch);
+/** A search engine of which one node runs for all tests, so each test takes index names of its own. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly title: string;
+  /** `2.19.1`; undefined where there is none. */
+  readonly version: string | undefined;
+  /** Runs where there is a node. */
+  readonly describe: Suite;
+  readonly test: Test;
+  /** Where the node answers, `http://127.0.0.1:PORT`; throws outside the tests above. */
+  url(): string;
+}
+
+function engineCalled(name: EngineName, title: string): Engine {
+  const node = provided[name];
+  const there = 'url' in node;
+  return {
+    name,
+    title,
+    version: there ? node.version : undefined,
+    describe: describe.runIf(there),
+    test: test.runIf(there),
+    url() {
+      if (!there) throw new Error(`no ${title}: ${node.missing}`);
+      return node.url;
+    },
+  };
+}
+
+export const ELASTICSEARCH: Engine = engineCalled('elasticsearch', 'Elasticsearch');
+export const OPENSEARCH: Engine = engineCalled('opensearch', 'OpenSearch');
+/** For tests that hold for both: `for (const engine of ENGINES) engine.describe(…)`. */
+export const ENGINES: readonly Engine[] = [ELASTICSEARCH, OPENSEARCH];
+
 /** Runs where nginx is installed. */
 export const describeNginx: Suite = describe.runIf(provided.nginx === null);
 /** Runs where tinyproxy is installed. */
 export const describeTinyproxy: Suite = describe.runIf(provided.tinyproxy === null);
-/** The same for a single test. */
-export const testWithOpenSearch: Test = test.runIf('url' in provided.openSearch);
-
-/** `2.19.1`; undefined where there is none. */
-export const openSearchVersion: string | undefined =
-  'missing' in provided.openSearch ? undefined : provided.openSearch.version;
-
-/** Where the node of all tests answers, `http://127.0.0.1:PORT`; throws outside the tests above. */
-export function openSearchUrl(): string {
-  if ('missing' in provided.openSearch) throw new Error(`no OpenSearch: ${provided.openSearch.missing}`);
-  return provided.openSearch.url;
-}
 
 /** What was started; throws where it is missing, which the tests above have seen to. */
 export function there<T>(started: T | Missing): T {
