@@ -2,7 +2,12 @@ import type { Gate } from './access.ts';
 import type { Arrived } from './http/arrived.ts';
 import { type StatusAnswer, statusAnswer } from './reply/answer.ts';
 
-const CUT_SHORT = { 400: 'cut short', 408: 'too slow', 431: 'head too large' } as const;
+const CUT_SHORT = {
+  400: 'cut short',
+  408: 'too slow',
+  431: 'head too large',
+  503: 'too much at once',
+} as const;
 
 /** Why a Host header is not as RFC 9112, section 3.2, demands of an HTTP/1.1 request; null where it is, or where none is needed. */
 export function hostTroubleOf({ headers, httpVersion }: Arrived): string | null {

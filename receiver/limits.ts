@@ -4,7 +4,10 @@ import { DEFAULT_JOURNAL_LIMITS } from './journal/journal.ts';
 export interface ReceiverLimits {
   /** Bytes of one body that are kept; a larger one is read to its end, answered 413 and recorded. Default 16 MiB. */
   readonly bodyBytes: number;
-  /** Bytes of all bodies that are coming in at a time; one that has no room left is answered 503 and recorded. Default 256 MiB. */
+  /**
+   * Bytes of all bodies that are coming in at a time. Where another one needs room, the largest that stood still for longest is answered
+   * 503 and recorded with its beginning. Default 256 MiB.
+   */
   readonly incomingBytes: number;
   /** Bytes of request line and headers; a larger head is answered 431 and the attempt recorded. Default 16 KiB. */
   readonly headerBytes: number;

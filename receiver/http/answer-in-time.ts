@@ -5,12 +5,12 @@ import { type AnswerTools, sendAnswer } from './send-answer.ts';
 
 /**
  * Sends the answer to a request, at once or after its delay. `done` is called once, when nothing more is to be sent: also where the
- * connection has ended before.
+ * connection has ended before. Until then it holds on to the number of the record, not to its body.
  */
 export function answerInTime(
   connection: Connection,
   response: ServerResponse,
-  { answer, record }: Taken,
+  { answer, record: { number } }: Taken,
   tools: AnswerTools & { readonly onTrouble: (error: unknown) => void },
   done: () => void,
 ): void {
@@ -20,7 +20,7 @@ export function answerInTime(
   };
   const send = (): void => {
     try {
-      sendAnswer(response, answer, record, tools, sent);
+      sendAnswer(response, answer, number, tools, sent);
     } catch (error) {
       tools.onTrouble(error);
       response.req.socket.destroy();

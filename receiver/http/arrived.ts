@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { ReceivedRecord } from '../journal/record.ts';
 import type { Answer } from '../reply/answer.ts';
-import { keptBody } from './body-reading.ts';
+import { takeBody } from './body-reading.ts';
 import type { Connection, ConnectionDenial, Reading } from './connection.ts';
 import type { Refusal } from './refusal.ts';
 
 /** How a request came to its end before it was complete. */
 export interface CutShort {
   /** With which it is answered, if anybody is left to answer. */
-  readonly status: Refusal['status'];
+  readonly status: Refusal['status'] | 503;
   /** For people. */
   readonly why: string;
   /** Its head was still coming: method, path and headers are empty. */
@@ -42,6 +42,9 @@ export interface Taken {
   readonly answer: Answer;
 }
 
+/** Bytes that are kept of a body that never came in full: enough to see what it was, and no reason to send many large ones. */
+const MOST_OF_CUT_SHORT = 64 * 1024;
+
 /** A request as it stands at its end. */
 export function arrivedOf(
   { number, denial }: Connection,
@@ -57,7 +60,7 @@ export function arrivedOf(
     path: pathOf(request),
     httpVersion: request.httpVersion,
     headers: request.rawHeaders,
-    body: keptBody(reading),
+    body: takeBody(reading, cutShort === null ? undefined : MOST_OF_CUT_SHORT),
     bodyBytes,
     cutShort,
     denial,

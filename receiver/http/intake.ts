@@ -56,7 +56,12 @@ export function createIntake(options: IntakeOptions): Intake {
   const connections = new Map<Socket, Connection>();
   let accepted = 0;
   let inProgress = 0;
-  const bodies = new IncomingBodies(options.bodyBytes, options.incomingBytes);
+  const bodies = new IncomingBodies<Reading>(options.bodyBytes, options.incomingBytes, ({ request }) => {
+    const { socket } = request;
+    const connection = connectionOf(socket);
+    connection.refused = true;
+    breakOff(connection, socket, CROWDED);
+  });
   let whenIdle: (() => void)[] = [];
 
   function settled(): void {
@@ -146,6 +151,32 @@ export function createIntake(options: IntakeOptions): Intake {
     else connection.whenRecorded.push(action);
   }
 
+  /**
+   * Ends a connection of which nothing more is taken, and answers where that is possible. What is still coming in on it is recorded as
+   * far as it came.
+   * @param attempt what never became a request, to be recorded as well
+   */
+  function breakOff(
+    connection: Connection,
+    socket: Socket,
+    cutShort: CutShort,
+    attempt: Refusal | null = null,
+  ): void {
+    const { readings, requests, answered } = connection;
+    const canAnswer = socket.writable && answered === requests - readings.size;
+    let status: CutShort['status'] | 507 = cutShort.status;
+    const recorded = (taken: Taken | null): void => {
+      if (isUnrecorded(taken)) status = 507;
+    };
+    if (attempt !== null) takeAttempt(connection, attempt, canAnswer, recorded);
+    for (const reading of readings) cut(connection, reading, cutShort, canAnswer, recorded);
+    onceRecorded(connection, () => {
+      const headers = status === 503 ? ['Retry-After', '1'] : [];
+      if (canAnswer) socket.end(bareAnswer(status, headers), () => socket.destroy());
+      else socket.destroy();
+    });
+  }
+
   function begin(request: IncomingMessage): [Connection, Reading] {
     const connection = connectionOf(request.socket);
     connection.requests += 1;
@@ -182,7 +213,9 @@ export function createIntake(options: IntakeOptions): Intake {
         return;
       }
       const [connection, reading] = begin(request);
-      request.on('data', (chunk: Buffer) => bodies.add(reading, chunk));
+      request.on('data', (chunk: Buffer) => {
+        if (connection.readings.has(reading)) bodies.add(reading, chunk);
+      });
       request.once('end', () => {
         // Whatever ended it first has handed it over.
         if (!connection.readings.has(reading)) return;
@@ -215,23 +248,12 @@ export function createIntake(options: IntakeOptions): Intake {
         return;
       }
       const end = (): void => {
-        const { readings, requests, answered } = connection;
-        const canAnswer = socket.writable && answered === requests - readings.size;
-        let status: Refusal['status'] | 507 = refusal.status;
-        const recorded = (taken: Taken | null): void => {
-          if (isUnrecorded(taken)) status = 507;
-        };
-        if (readings.size === 0) {
-          const nothingCame = requests === 0 && socket.bytesRead === 0;
-          options.onRefused(nothingCame ? 'nothing came on the connection' : refusal.reason);
-          if (refusal.attempt && !nothingCame) takeAttempt(connection, refusal, canAnswer, recorded);
-        }
+        const nothingCame = connection.requests === 0 && socket.bytesRead === 0;
+        const isComplete = connection.readings.size === 0;
+        if (isComplete) options.onRefused(nothingCame ? 'nothing came on the connection' : refusal.reason);
+        const isAttempt = isComplete && refusal.attempt && !nothingCame;
         const cutShort = { status: refusal.status, why: refusal.reason, inHead: false };
-        for (const reading of readings) cut(connection, reading, cutShort, canAnswer, recorded);
-        onceRecorded(connection, () => {
-          if (canAnswer) socket.end(bareAnswer(status), () => socket.destroy());
-          else socket.destroy();
-        });
+        breakOff(connection, socket, cutShort, isAttempt ? refusal : null);
       };
       // Requests of the same packet are handed over in this very tick; only what is left then is incomplete.
       queueMicrotask(() => onceRecorded(connection, end));
@@ -247,6 +269,11 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
+const CROWDED: CutShort = {
+  status: 503,
+  why: 'more was coming in than the receiver holds at a time, and this body moved too little of it',
+  inHead: false,
+};
 const CLOSED: CutShort = { status: 400, why: 'the connection was closed', inHead: false };
 
 /** The answer on a connection for which there is no response; only a status can be told there. */

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { ReceivedRecord } from '../journal/record.ts';
 import type { Answer, Delivery, StatusAnswer } from '../reply/answer.ts';
 import type { HostTime } from '../wall-clock.ts';
 import { malformedAnswer } from './malformed-answer.ts';
@@ -14,11 +13,14 @@ export interface AnswerTools {
 const JSON_TYPE = ['Content-Type', 'application/json; charset=utf-8'] as const;
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Carries an answer out, now. Silence is carried out by doing nothing. `done` is called once nothing more is to be sent. */
+/**
+ * Carries an answer out, now. Silence is carried out by doing nothing. `done` is called once nothing more is to be sent.
+ * @param number of the record
+ */
 export function sendAnswer(
   response: ServerResponse,
   answer: Answer,
-  record: ReceivedRecord,
+  number: number,
   tools: AnswerTools,
   done: () => void,
 ): void {
@@ -31,7 +33,7 @@ export function sendAnswer(
   }
   switch (answer.kind) {
     case 'status':
-      sendStatus(response, answer, record, tools, done);
+      sendStatus(response, answer, number, tools, done);
       return;
     case 'reset before headers':
       socket.resetAndDestroy();
@@ -52,7 +54,7 @@ export function sendAnswer(
 function sendStatus(
   response: ServerResponse,
   answer: StatusAnswer,
-  record: ReceivedRecord,
+  number: number,
   { after }: AnswerTools,
   done: () => void,
 ): void {
@@ -64,14 +66,14 @@ function sendStatus(
     return;
   }
   if (answer.body === null && headers.length === 0 && delivery.kind === 'whole') {
-    const text = recordedBody(record);
+    const text = recordedBody(number);
     response.writeHead(status, [...JSON_TYPE, 'Content-Length', String(text.length)]);
     // As a text it goes out in one piece with its headers, which takes half the time of two.
     response.end(text);
     done();
     return;
   }
-  const whole = Buffer.from(answer.body ?? recordedBody(record));
+  const whole = Buffer.from(answer.body ?? recordedBody(number));
   const body = delivery.kind === 'truncated' ? truncated(whole, delivery.keep) : whole;
   const own = answer.body === null && !names(headers, 'content-type') ? JSON_TYPE : [];
   const head = [...own, ...headers];
@@ -150,7 +152,7 @@ function truncated(body: Buffer, keep: Extract<Delivery, { kind: 'truncated' }>[
 }
 
 /** The receiver's own small body. It says nothing of what was in the body that came: reading that costs time, and only some ask. */
-function recordedBody({ number }: ReceivedRecord): string {
+function recordedBody(number: number): string {
   return `{"recorded":${number}}`;
 }
 

@@ -141,6 +141,13 @@ describe('With mutual TLS', () => {
   const known = selfMadeCertificate('ocs.example');
   const stranger = selfMadeCertificate('ocs.example');
   const tls = { ...SELF_MADE, clientAuthorities: known.cert };
+  const AS_A_PROXY = {
+    'X-SSL-Client-Verify': 'SUCCESS',
+    'X-Client-Cert': encodeURIComponent(known.cert),
+    'X-Forwarded-Client-Cert': `Cert="${encodeURIComponent(known.cert)}"`,
+    'SSL-Client-Cert': encodeURIComponent(known.cert),
+    Forwarded: 'for=127.0.0.1;proto=https',
+  };
 
   test('a client that is known is received', async () => {
     await using receiver = await startedReceiver({ tls });
@@ -152,6 +159,11 @@ describe('With mutual TLS', () => {
   test.each([
     ['shows no certificate', {}, 'client certificate missing'],
     ['shows one that nobody knows', stranger, 'client certificate not trusted'],
+    [
+      'says in headers that it showed one, as a proxy would',
+      { headers: AS_A_PROXY },
+      'client certificate missing',
+    ],
   ])('a client that %s is answered 403, and the attempt is recorded', async (_what, shown, manner) => {
     await using receiver = await startedReceiver({ tls });
     const answer = await postOverTls(receiver.url, ACME, { ca: receiver.certificate!, ...shown });

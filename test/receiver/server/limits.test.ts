@@ -143,27 +143,60 @@ test('A connection that rests too long between requests is ended politely, and o
   expect((await ended).error).toBeNull();
 });
 
-test('Bodies that are too much together: what has no room is answered 503 and recorded as far as it was kept', async () => {
-  await using receiver = await startedReceiver({ limits: { incomingBytes: 50 } });
-  const first = await rawClient(receiver.port);
-  first.send(`${HEAD}${'x'.repeat(40)}`);
-  const second = await rawClient(receiver.port);
-  await answered(receiver.port, 1);
-  second.send(`${HEAD}${'y'.repeat(100)}`);
-  expect(await second.until('}')).toMatch(
-    /^HTTP\/1\.1 503 Service Unavailable\r\n[\s\S]*\r\nRetry-After: 1\r\n/,
-  );
-  expect(receiver.journal.get(2)).toMatchObject({
-    bodyBytes: 100,
-    content: { problem: 'too large' },
-    reply: { status: 503, manner: 'too much at once' },
+describe('Bodies that are too much together', () => {
+  test('the largest that stood still for longest is answered 503 and recorded, so that others are received', async () => {
+    await using receiver = await startedReceiver({ limits: { incomingBytes: 50 } });
+    const [large, small] = [await rawClient(receiver.port), await rawClient(receiver.port)];
+    large.send(`${HEAD}${'x'.repeat(30)}`);
+    await answered(receiver.port, 1);
+    small.send(`${HEAD}${'y'.repeat(5)}`);
+    await answered(receiver.port, 2);
+    const complete = await rawClient(receiver.port);
+    complete.send(`${HEAD.replace('100', '20')}${'z'.repeat(20)}`);
+    const { received } = await large.ended;
+    expect(received).toMatch(
+      /^HTTP\/1\.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n/,
+    );
+    expect(await recordOf(receiver, 3)).toMatchObject({
+      bodyBytes: 30,
+      content: {
+        problem: 'cut short',
+        detail: expect.stringContaining('after 30 bytes: more was coming in'),
+      },
+      reply: { status: 503, manner: 'too much at once' },
+    });
+    await complete.until('{"recorded":4');
+    small.send('y'.repeat(95));
+    await small.until('{"recorded":5');
+    expect((await recordOf(receiver, 5)).bodyBytes).toBe(100);
   });
-  expect(receiver.journal.get(2)!.body.length).toBeLessThanOrEqual(10);
-  first.socket.destroy();
-  await recordOf(receiver, 3);
-  second.send(`${HEAD.replace('100', '45')}${'z'.repeat(45)}`);
-  await second.until('{"recorded":4');
-  expect(receiver.journal.get(4)!.reply.status).toBe(200);
+
+  test('one that is too much alone is read to its end, answered 503 and recorded as far as it was kept', async () => {
+    await using receiver = await startedReceiver({ limits: { incomingBytes: 50 } });
+    const client = await rawClient(receiver.port);
+    client.send(`${HEAD}${'y'.repeat(100)}`);
+    expect(await client.until('}')).toMatch(
+      /^HTTP\/1\.1 503 Service Unavailable\r\n[\s\S]*\r\nRetry-After: 1\r\n/,
+    );
+    expect(receiver.journal.get(1)).toMatchObject({
+      bodyBytes: 100,
+      content: { problem: 'too large' },
+      reply: { status: 503, manner: 'too much at once' },
+    });
+    expect(receiver.journal.get(1)!.body.length).toBe(50);
+    client.send(post('{}'));
+    await client.until('{"recorded":2');
+  });
+
+  test('of a large one that was cut short only the beginning is kept', async () => {
+    await using receiver = await startedReceiver();
+    const client = await rawClient(receiver.port);
+    client.send(HEAD.replace('100', '1000000'));
+    await new Promise((resolve) => client.socket.write('x'.repeat(500_000), resolve));
+    client.socket.end();
+    const { bodyBytes, body } = await recordOf(receiver, 1);
+    expect([bodyBytes, body.toString()]).toEqual([500_000, 'x'.repeat(65_536)]);
+  });
 });
 
 test('A client that sends on and on without reading an answer is ended at 1,000 requests', async () => {
