@@ -55,6 +55,7 @@ export async function startControl(
   options: ControlOptions,
 ): Promise<Control | CannotListen> {
   const { contract, host = '127.0.0.1', token = null, nowMs = WALL_CLOCK.nowMs, time = WALL_CLOCK } = options;
+  const onTrouble = options.onTrouble ?? (() => {});
   const startedAtMs = nowMs();
   const register = new Register(receiver.journal, {
     contract,
@@ -63,7 +64,8 @@ export async function startControl(
     originMs: options.originMs ?? startedAtMs,
     pause: new Pause(time),
   });
-  await register.catchUp();
+  // A journal of a million records takes a while, so that only those who need all of it wait.
+  register.ready().catch(onTrouble);
   const desk: Desk = {
     receiver,
     register,
@@ -76,7 +78,7 @@ export async function startControl(
     operations: operationsOf(desk),
     files: readPageFiles(),
     admission: admission({ host, token, allowedHosts: options.allowedHosts ?? [] }),
-    onTrouble: options.onTrouble ?? (() => {}),
+    onTrouble,
   });
   const first = await server.listen(host, options.port ?? 0);
   if (first.kind === 'cannot listen') {

@@ -138,7 +138,7 @@ export function filterOf(
   const fault = query.flag('fault');
   const demands = wheresOf(query, register, event);
   const matches = demands.map((fields): FieldsMatch => fieldsMatch(fields, register.contract.rows));
-  const needle = query.text('text')?.toLowerCase();
+  const needle = query.filled('text')?.toLowerCase();
 
   return {
     after: query.integer('after', { min: 0 }) ?? null,

@@ -25,19 +25,21 @@ export async function* liveStream(
   { sent: from, gone }: { readonly sent: number; readonly gone: AbortSignal },
 ): AsyncIterable<string> {
   let sent = from;
-  const extra: ((id: number) => string)[] = [];
+  // Of what a slow reader has missed only the latest is told.
+  let reset: StreamMessages['reset'] | null = null;
+  let inForce: StreamMessages['replies'] | null = null;
   const bell = new Bell(time);
   const ends = [
     register.subscribe({
       onRecord: () => bell.ring(),
       onLoss: () => bell.ring(),
-      onReset: (reset) => {
-        extra.push((id) => event('reset', id, reset));
+      onReset: (message) => {
+        reset = message;
         bell.ring();
       },
     }),
     replies.subscribe((message) => {
-      extra.push((id) => event('replies', id, message));
+      inForce = message;
       bell.ring();
     }),
   ];
@@ -47,7 +49,11 @@ export async function* liveStream(
     // A first line at once, so that the reader knows that it is heard.
     yield 'retry: 1000\n\n';
     while (!gone.aborted) {
-      if (extra.length > 0) yield extra.splice(0).reduce((text, make) => text + make(sent), '');
+      const extra =
+        (reset === null ? '' : event('reset', sent, reset)) +
+        (inForce === null ? '' : event('replies', sent, inForce));
+      [reset, inForce] = [null, null];
+      if (extra !== '') yield extra;
       if (sent < register.last) {
         for await (const { records, gaps, last } of register.pages({ from: sent + 1 })) {
           let chunk = '';

@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   'record-gone': 'the record of this number was dropped, or lies before the last reset',
   'no-such-group': 'no notification of this campaign group is known',
   'no-such-rule': 'no reply rule of this id is in force',
+  conflict: 'what was sent is understood, but contradicts itself, the contract, or what is in force',
   'host-not-allowed': 'the Host header names another host than this one',
   'origin-not-allowed': 'a page of another origin asks',
   'token-needed': 'the bearer token is missing or wrong',
@@ -55,7 +56,7 @@ export interface ErrorMessage {
     readonly message: string;
     /** What to do about it. */
     readonly hint: string | null;
-    /** What is wrong with a document; empty where there was none. */
+    /** What is wrong with a document, at most 100 complaints; empty where there was none. */
     readonly problems: readonly ProblemMessage[];
   };
 }
@@ -311,8 +312,10 @@ export interface StatusMessage {
     readonly requests: number;
     /** Since the receiver was started. */
     readonly recorded: number;
-    /** Since the last reset. */
+    /** Since the last reset, up to `readUpTo`. */
     readonly sinceReset: number;
+    /** The number of the last record that is counted: less than the journal's last one while it is still being read after a start. */
+    readonly readUpTo: number;
     /** Of them those that carry no notification. */
     readonly otherRequests: number;
     /** Since the last reset: bodies that are no JSON object, by problem. */

@@ -4,7 +4,7 @@ import { parseDurationMs } from '../document/duration.ts';
 import type { Place } from '../document/place.ts';
 import { newReading, type Reading, type Shape } from '../document/shape.ts';
 import { readYaml, type ScalarNode } from '../document/source.ts';
-import { problemMessage, type Refusal, refusal } from './refusal.ts';
+import { problemMessages, type Refusal, refusal } from './refusal.ts';
 
 /** One parameter of a query, for reading it and for the OpenAPI document. */
 export interface Parameter {
@@ -21,6 +21,9 @@ const ISO_INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\
 /** Smaller numbers are hardly meant as milliseconds since 1970: it would be 1973. */
 const LEAST_INSTANT = 1e11;
 
+/** Parameters of one query: each record may be held against all of them. */
+const MOST_PARAMETERS = 100;
+
 /** Reads the parameters of a query; complaints are collected, and `refusal` tells of all of them. */
 export class Query {
   readonly #values: URLSearchParams;
@@ -29,6 +32,10 @@ export class Query {
   constructor(values: URLSearchParams, known: readonly Parameter[]) {
     this.#values = values;
     const names = known.map(({ name }) => name);
+    if (values.size > MOST_PARAMETERS) {
+      this.#complain('query', `the query has ${values.size} parameters, and ${MOST_PARAMETERS} are the most`);
+      return;
+    }
     for (const name of new Set(values.keys())) {
       const parameter = known.find((each) => each.name === name);
       if (parameter === undefined) {
@@ -47,7 +54,7 @@ export class Query {
     const more = this.#problems.length > 1 ? ` (and ${this.#problems.length - 1} more)` : '';
     return refusal('bad-query', `${first.message}${more}`, {
       ...(first.hint === undefined ? {} : { hint: first.hint }),
-      problems: this.#problems.map(problemMessage),
+      problems: problemMessages(this.#problems),
     });
   }
 
@@ -57,6 +64,14 @@ export class Query {
 
   text(name: string): string | undefined {
     return this.#values.get(name) ?? undefined;
+  }
+
+  /** A text that is not empty. */
+  filled(name: string): string | undefined {
+    const text = this.text(name);
+    if (text !== '') return text;
+    this.#complain(name, `${name}= is empty: expected a text`);
+    return undefined;
   }
 
   texts(name: string): readonly string[] {

@@ -22,6 +22,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   'record-gone': 410,
   'no-such-group': 404,
   'no-such-rule': 404,
+  conflict: 409,
   'host-not-allowed': 421,
   'origin-not-allowed': 403,
   'token-needed': 401,
@@ -45,8 +46,15 @@ export function errorMessage({ code, message, hint, problems }: Refusal): ErrorM
   return { error: { code, message, hint, problems } };
 }
 
-/** A complaint about a document with its place in numbers. */
-export function problemMessage(diagnostic: Diagnostic): ProblemMessage {
+/** Complaints that are told; who sends more mistakes hears of the first ones. */
+const MOST_PROBLEMS = 100;
+
+/** Complaints about a document with their places in numbers. */
+export function problemMessages(diagnostics: readonly Diagnostic[]): readonly ProblemMessage[] {
+  return diagnostics.slice(0, MOST_PROBLEMS).map(problemMessage);
+}
+
+function problemMessage(diagnostic: Diagnostic): ProblemMessage {
   const { code, severity, place, message, expected, hint } = diagnostic;
   const { line, column } = lineColumn(place.source, place.start);
   return { code, severity, line, column, message, expected: expected ?? null, hint: hint ?? null };

@@ -41,6 +41,8 @@ export class Register {
   readonly #unsubscribe: () => void;
   #originMs: number;
   #start: number;
+  #ready: Promise<void> | null = null;
+  #closed = false;
   /** Number of the last record that was put to the others. */
   #folded: number;
   #count = 0;
@@ -65,10 +67,16 @@ export class Register {
     );
   }
 
-  /** Reads what the journal had before; to be awaited before anybody asks. */
-  async catchUp(): Promise<void> {
-    while (this.#folded < this.#journal.lastNumber) {
+  /** Resolves once all that the journal had before is read: `groups` and `counts` then tell of everything. */
+  ready(): Promise<void> {
+    this.#ready ??= this.#catchUp();
+    return this.#ready;
+  }
+
+  async #catchUp(): Promise<void> {
+    while (this.#folded < this.#journal.lastNumber && !this.#closed) {
       for await (const { records, last } of this.pages({ from: this.#folded + 1 })) {
+        if (this.#closed) return;
         for (const record of records) if (record.number > this.#folded) this.#fold(record);
         this.#folded = Math.max(this.#folded, last);
       }
@@ -79,7 +87,7 @@ export class Register {
     return this.#journal;
   }
 
-  /** The groups as of now. */
+  /** The groups as of now, or while older records are still being read, as of then; see `ready`. */
   get groups(): Groups {
     this.#noticeReset();
     return this.#groups;
@@ -93,6 +101,8 @@ export class Register {
 
   /** Records since the last reset: those that carry no notification, and of the others the unusable ones by problem and all by event. */
   counts(): {
+    /** The number of the last record that is counted. */
+    readonly upTo: number;
     readonly count: number;
     readonly otherRequests: number;
     readonly problems: Readonly<Partial<Record<BodyProblem, number>>>;
@@ -100,6 +110,7 @@ export class Register {
   } {
     this.#noticeReset();
     return {
+      upTo: this.#folded,
       count: this.#count,
       otherRequests: this.#otherRequests,
       problems: Object.fromEntries(this.#problems),
@@ -125,8 +136,13 @@ export class Register {
   async *pages(range: JournalRange = {}): AsyncIterableIterator<JournalPage> {
     for await (const page of this.#journal.pages(range)) {
       yield page;
-      await this.#pause.ifDue();
+      await this.pause();
     }
+  }
+
+  /** To be awaited again and again within long work. */
+  pause(): Promise<void> {
+    return this.#pause.ifDue();
   }
 
   digest(record: ReceivedRecord): Digest {
@@ -180,6 +196,7 @@ export class Register {
   }
 
   close(): void {
+    this.#closed = true;
     this.#unsubscribe();
     this.#listeners.clear();
   }

@@ -5,7 +5,7 @@ import { jsonValue } from '../expect/json-value.ts';
 import type { ReplyPlan, ReplyRule } from '../reply/reply-plan.ts';
 import { replyShape } from '../reply/reply-shape.ts';
 import type { RepliesMessage } from './messages.ts';
-import { problemMessage, type Refusal, refusal } from './refusal.ts';
+import { problemMessages, type Refusal, refusal } from './refusal.ts';
 import { ruleText } from './rule-text.ts';
 
 /** Rules as a scenario writes them, or an empty list for none: every answer is as usual. */
@@ -18,6 +18,9 @@ export const repliesShape: Shape<readonly ReplyRule[] | 'default'> = {
   },
   schema: (definitions) => ({ anyOf: [replyShape.schema(definitions), { type: 'array', maxItems: 0 }] }),
 };
+
+/** Rules in force at a time: each request is held against all of them. */
+const MOST_RULES = 1_000;
 
 /** Gets and sets the reply plan for others, and remembers how each rule was written. */
 export class RepliesDesk {
@@ -54,6 +57,8 @@ export class RepliesDesk {
     const rules = this.#read(text);
     if (rules === 'default') return this.clear();
     if ('kind' in rules) return rules;
+    const total = rules.length + (how === 'in front' ? this.#plan.rules.length : 0);
+    if (total > MOST_RULES) return tooManyRules(total);
     if (how === 'in place') this.#plan.replace(rules);
     else this.#plan.apply({ kind: 'in front', rules });
     return this.#tell();
@@ -83,6 +88,7 @@ export class RepliesDesk {
 
   #read(text: string): Refusal | readonly ReplyRule[] | 'default' {
     const { root, problems } = readYaml({ name: 'body', text });
+    if (root?.kind === 'list' && root.items.length > MOST_RULES) return tooManyRules(root.items.length);
     const reading = newReading();
     const rules = root === null || problems.length > 0 ? undefined : repliesShape.read(root, reading);
     if (root === null || rules === undefined) {
@@ -91,7 +97,7 @@ export class RepliesDesk {
       return refusal('bad-document', first?.message ?? 'the body is empty: expected reply rules', {
         hint:
           first?.hint ?? 'send what a scenario has under reply:, such as { event: periodic, status: 503 }',
-        problems: all.map(problemMessage),
+        problems: problemMessages(all),
       });
     }
     if (rules === 'default') return rules;
@@ -102,4 +108,10 @@ export class RepliesDesk {
     });
     return rules;
   }
+}
+
+function tooManyRules(total: number): Refusal {
+  return refusal('conflict', `${total} rules would be in force, and ${MOST_RULES} are the most`, {
+    hint: 'PUT rules in place of those in force, or DELETE some first',
+  });
 }

@@ -23,8 +23,8 @@ declare module 'fastify' {
 
 /** Every method that Node.js reads but CONNECT, which it takes for no request. */
 const KNOWN_METHODS = METHODS.filter((method) => method !== 'CONNECT');
-/** Bytes of one document that is sent. */
-const MOST_BODY = 1024 * 1024;
+/** Bytes of one document that is sent: a few hundred expectations. Reading YAML takes a while, and nothing else happens meanwhile. */
+const MOST_BODY = 64 * 1024;
 /** Names of campaign groups stand in paths, and may be long. */
 const MOST_PARAMETER = 8_192;
 /** Connections at a time; more are dropped. */

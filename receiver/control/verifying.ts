@@ -14,7 +14,7 @@ import { expectationShape, type FinalSpec, groupsNamedBy } from '../expect/vocab
 import type { JournalPage } from '../journal/journal.ts';
 import { isNotification, type ReceivedRecord } from '../journal/record.ts';
 import type { VerdictMessage, VerifyMessage } from './messages.ts';
-import { problemMessage, type Refusal, refusal } from './refusal.ts';
+import { problemMessages, type Refusal, refusal } from './refusal.ts';
 import type { Register } from './register.ts';
 
 /** Expectations of one request. */
@@ -49,6 +49,7 @@ export async function verify(
 ): Promise<VerifyMessage | Refusal> {
   const read = readExpectations(text, register);
   if ('kind' in read) return read;
+  await register.ready();
   const context = { contract: register.contract, groups: register.groups.labels };
   const live = read.specs.map(({ value, place }) => ({
     place,
@@ -59,7 +60,11 @@ export async function verify(
   }));
   const gap = register.gapFrom();
   for await (const page of register.pages()) {
-    for (const { expectation } of live) if (!expectation.settled) feedPage(expectation, page, register);
+    for (const { expectation } of live) {
+      if (expectation.settled) continue;
+      feedPage(expectation, page, register);
+      await register.pause();
+    }
   }
   const endMs = nowMs() - register.originMs;
   const verdicts = live.map(({ expectation, place, unseen }): VerdictMessage => {
@@ -70,7 +75,7 @@ export async function verify(
   const status = (['failed', 'inconclusive'] as const).find((each) =>
     verdicts.some((verdict) => verdict.status === each),
   );
-  return { status: status ?? 'passed', verdicts, problems: read.warnings.map(problemMessage), gap };
+  return { status: status ?? 'passed', verdicts, problems: problemMessages(read.warnings), gap };
 }
 
 /** Nothing has been heard of a group that is named: a demand that holds all the same may be about a misspelt one. */
@@ -84,6 +89,13 @@ function readExpectations(
   { contract }: Register,
 ): Refusal | { readonly specs: readonly Placed<FinalSpec>[]; readonly warnings: readonly Diagnostic[] } {
   const { root, problems } = readYaml({ name: 'body', text });
+  const listed = root === null ? root : underExpect(root);
+  if (listed?.kind === 'list' && listed.items.length > MOST_EXPECTATIONS)
+    return refusal(
+      'bad-document',
+      `${listed.items.length} expectations are more than ${MOST_EXPECTATIONS} in one request`,
+      { hint: 'send them in several requests' },
+    );
   const reading = newReading();
   const specs =
     root === null || problems.some(({ severity }) => severity === 'error')
@@ -102,12 +114,10 @@ function readExpectations(
       first?.message ?? 'the body is empty: expected an expectation, or a list of such',
       {
         hint: first?.hint ?? 'send what a scenario has under expect:, such as - count: 3',
-        problems: all.map(problemMessage),
+        problems: problemMessages(all),
       },
     );
   }
-  if (specs.length > MOST_EXPECTATIONS)
-    return refusal('bad-document', `${specs.length} expectations are more than ${MOST_EXPECTATIONS}`);
   return { specs, warnings: all };
 }
 

@@ -11,8 +11,9 @@ import { Listeners } from './listeners.ts';
 import { RecentRecords } from './recent-records.ts';
 import type { ReceivedRecord } from './record.ts';
 
-/** Records of one page. */
+/** A page ends with so many records, or with that record by which it has so many bytes of bodies. */
 const PAGE_RECORDS = 256;
+const PAGE_BYTES = 1024 * 1024;
 
 /**
  * A journal in memory, bounded, so that a run of any length stays flat: what it drops becomes a gap. Without `onTrouble` a
@@ -44,20 +45,32 @@ export function createMemoryJournal(
     return { first, last, records: order === 'asc' ? records : records.reverse(), gaps: cut };
   }
 
+  /** The number with which a page ends that begins with a record at hand. */
+  function endOf(begin: number, step: 1 | -1, last: number): number {
+    let end = begin;
+    let bytes = recent.get(end)?.body.length ?? 0;
+    for (let count = 1; count < PAGE_RECORDS && end !== last && bytes < PAGE_BYTES; count += 1) {
+      end += step;
+      bytes += recent.get(end)?.body.length ?? 0;
+    }
+    return end;
+  }
+
   async function* pages({ from = 1, to = Number.POSITIVE_INFINITY, order = 'asc' }: JournalRange = {}) {
     const first = Math.max(from, start);
     const last = Math.min(to, next - 1);
     if (order === 'asc') {
       for (let at = first; at <= last; ) {
         // What is dropped is one stretch, however long it is.
-        const end = Math.min(last, Math.max(at, recent.oldest) + PAGE_RECORDS - 1);
+        const end = recent.oldest > last ? last : endOf(Math.max(at, recent.oldest), 1, last);
         yield page(at, end, order);
         at = end + 1;
       }
     } else {
       for (let at = last; at >= first; ) {
-        const below = at - PAGE_RECORDS + 1;
-        const begin = below <= recent.oldest ? first : Math.max(first, below);
+        const lowest = Math.max(first, recent.oldest);
+        const end = at <= lowest ? lowest : endOf(at, -1, lowest);
+        const begin = end === lowest ? first : end;
         yield page(begin, at, order);
         at = begin - 1;
       }

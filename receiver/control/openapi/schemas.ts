@@ -138,7 +138,10 @@ const OVERVIEW_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       requests: integer('Requests whose head was read'),
       recorded: integer('Since the receiver was started'),
       notRecorded: integer('Requests that could not be recorded; each was answered 507'),
-      sinceReset: integer('Records since the last reset'),
+      sinceReset: integer('Records since the last reset, up to `readUpTo`'),
+      readUpTo: integer(
+        'Number of the last record that is counted: less than the last one while a large journal is still being read after a start',
+      ),
       otherRequests: integer('Of them those that carry no notification, such as health checks and queries'),
       problems: {
         ...counts(PROBLEM_WORDS),

@@ -17,7 +17,7 @@ export function groupOperations({ register }: Desk): readonly Operation[] {
       path: '/groups',
       summary: 'Every campaign group with its state, its time line and its last statistics',
       description:
-        'Put together while the notifications come, so that asking is instant however many there are.',
+        'Put together while the notifications come, so that asking is instant however many there are; after a start on a large journal the answer waits until all of it is read.',
       parameters: [
         {
           name: 'events',
@@ -28,9 +28,11 @@ export function groupOperations({ register }: Desk): readonly Operation[] {
       body: null,
       answers: { 200: { about: 'The groups, in the order in which they first came.', schema: 'Groups' } },
       errors: [],
-      handle: ({ query }) => {
+      handle: async ({ query }) => {
         const events = query.integer('events', { min: 0, max: MOST_EVENTS }) ?? EVENTS;
-        return query.refusal ?? json(register.groups.message(events));
+        if (query.refusal !== null) return query.refusal;
+        await register.ready();
+        return json(register.groups.message(events));
       },
     },
     {
@@ -63,9 +65,10 @@ export function groupOperations({ register }: Desk): readonly Operation[] {
       body: null,
       answers: { 200: { about: 'The series; all lists are equally long.', schema: 'Series' } },
       errors: ['no-such-group'],
-      handle: ({ params, query }) => {
+      handle: async ({ params, query }) => {
         const points = query.integer('points', { min: 1, max: MOST_POINTS }) ?? POINTS;
         if (query.refusal !== null) return query.refusal;
+        await register.ready();
         const { group = '' } = params;
         const series = register.groups.series(group, query.text('tenant'), points);
         if (series !== null) return json(series);

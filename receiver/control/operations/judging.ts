@@ -65,7 +65,7 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
         200: { about: 'What became of the wait.', schema: 'Wait' },
         417: { about: 'With `strict=true`: it was not met, or nobody can tell.', schema: 'Wait' },
       },
-      errors: [],
+      errors: ['conflict'],
       atOnce: WAITS_AT_ONCE,
       handle: async ({ query, gone }) => {
         const filter = filterOf(query, register, nowMs(), 'notifications');
@@ -73,7 +73,7 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
         const demand = demandOf(query);
         if (query.refusal !== null) return query.refusal;
         if (demand === null)
-          return refusal('bad-query', 'count, quiet and none cannot stand together', {
+          return refusal('conflict', 'count, quiet and none cannot stand together', {
             hint: 'ask for one of them',
           });
         const message = await waitFor(demand, { register, filter, time, gone });
@@ -109,7 +109,8 @@ export function judgingOperations({ register, time, nowMs }: Desk): readonly Ope
         200: { about: 'A verdict on each.', schema: 'Verify' },
         417: { about: 'With `strict=true`: not all passed.', schema: 'Verify' },
       },
-      errors: ['bad-document'],
+      errors: ['bad-document', 'conflict'],
+      atOnce: 16,
       handle: async ({ query, body }) => {
         const strict = query.flag('strict') === true;
         if (query.refusal !== null) return query.refusal;

@@ -27,12 +27,13 @@ export function overviewOperations(desk: Desk): readonly Operation[] {
       path: '/snapshot',
       summary: 'Status, groups and the last records, of one instant',
       description:
-        'What a page needs to begin with. `/stream?after=N`, with the `last` of the snapshot, goes on from there.',
+        'What a page needs to begin with; after a start on a large journal it waits until all of it is read. `/stream?after=N`, with the `last` of the snapshot, goes on from there.',
       parameters: [],
       body: null,
       answers: { 200: { about: 'All of one instant.', schema: 'Snapshot' } },
       errors: [],
       handle: async () => {
+        await register.ready();
         const last = register.last;
         const records: SnapshotMessage['records'][number][] = [];
         for await (const page of register.pages({ to: last, order: 'desc' })) {
@@ -82,6 +83,7 @@ function statusOf({ receiver, register, replies, nowMs, startedAtMs }: Desk): St
       recorded: counts.recorded,
       notRecorded: counts.notRecorded,
       sinceReset: since.count,
+      readUpTo: since.upTo,
       otherRequests: since.otherRequests,
       problems: since.problems,
       events: since.events,

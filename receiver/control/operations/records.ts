@@ -91,6 +91,7 @@ export function recordOperations(desk: Desk): readonly Operation[] {
         200: { about: 'The record, its raw body, and every field with mark and meaning.', schema: 'Record' },
       },
       errors: ['no-such-record', 'record-gone'],
+      atOnce: 16,
       handle: async ({ params }) => {
         const { number: text = '' } = params;
         const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;

@@ -55,7 +55,8 @@ export function replyOperations({ replies }: Desk): readonly Operation[] {
       parameters: [],
       body: BODY,
       answers: inForce,
-      errors: ['bad-document'],
+      errors: ['bad-document', 'conflict'],
+      atOnce: 16,
       handle: ({ body }) => answer(replies.set(body, 'in place')),
     },
     {
@@ -66,7 +67,8 @@ export function replyOperations({ replies }: Desk): readonly Operation[] {
       parameters: [],
       body: BODY,
       answers: inForce,
-      errors: ['bad-document'],
+      errors: ['bad-document', 'conflict'],
+      atOnce: 16,
       handle: ({ body }) => answer(replies.set(body, 'in front')),
     },
     {

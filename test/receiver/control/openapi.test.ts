@@ -60,7 +60,7 @@ const CALLS: Readonly<Record<string, Calls>> = {
   wait: {
     query: 'count=2',
     refused: [
-      { query: 'count=1&none=1s', status: 400 },
+      { query: 'count=1&none=1s', status: 409 },
       { query: 'within=1', status: 400 },
       { query: 'count=99&within=1ms&strict=true', status: 417 },
     ],
