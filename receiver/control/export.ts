@@ -8,7 +8,7 @@ import type { Register } from './register.ts';
 export type Exported = { readonly gap: GapMessage } | { readonly record: ReceivedRecord };
 
 /** The records that fit, and every gap that may have held more of them, oldest first. */
-export async function* exported(register: Register, filter: Filter): AsyncIterable<Exported> {
+export async function* exported(register: Pick<Register, 'pages'>, filter: Filter): AsyncIterable<Exported> {
   const range = { from: (filter.after ?? 0) + 1, to: (filter.before ?? Number.POSITIVE_INFINITY) - 1 };
   for await (const { records, gaps } of register.pages(range)) {
     let next = 0;
@@ -20,6 +20,15 @@ export async function* exported(register: Register, filter: Filter): AsyncIterab
     for (const gap of gaps.slice(next)) yield { gap };
   }
 }
+
+/** The bodies alone, each as it came and a line end behind it. */
+export async function* asBodies(items: AsyncIterable<Exported>): AsyncIterable<Buffer> {
+  for await (const item of items) {
+    if ('record' in item) yield Buffer.concat([item.record.body, LINE_END]);
+  }
+}
+
+const LINE_END = Buffer.from('\n');
 
 /** Characters that are written at once. */
 const CHUNK = 65_536;

@@ -110,13 +110,16 @@ export interface Filter {
 
 const groupShape = placed(text('the name of a campaign group, or a pattern with *'));
 
+/** What a filter asks of the records' register. */
+export type Filterable = Pick<Register, 'contract' | 'originMs' | 'digest' | 'differences'>;
+
 /**
  * Makes the filter of a query ready; what is wrong with it is told by `query.refusal`.
  * @param about what the filter selects where the query has no `notification`
  */
 export function filterOf(
   query: Query,
-  register: Register,
+  register: Filterable,
   nowMs: number,
   about: 'all records' | 'notifications' = 'all records',
 ): Filter {
@@ -170,7 +173,7 @@ export function filterOf(
 
 function wheresOf(
   query: Query,
-  { contract }: Register,
+  { contract }: Filterable,
   event: readonly Placed<(typeof EVENT_NAMES)[number]>[],
 ) {
   const demands = query.yaml('where', fieldsShape, withBlank);

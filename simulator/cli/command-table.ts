@@ -9,6 +9,7 @@ import { fieldsCommand } from './commands/fields.command.ts';
 import { generateCommand } from './commands/generate.command.ts';
 import { helpCommand } from './commands/help.command.ts';
 import { initCommand } from './commands/init.command.ts';
+import { journalCommand } from './commands/journal.command.ts';
 import { receiveCommand } from './commands/receive.command.ts';
 import { runCommand } from './commands/run.command.ts';
 import { schemaCommand } from './commands/schema.command.ts';
@@ -22,6 +23,7 @@ export const COMMAND_TABLE: CommandTable = {
     validateCommand,
     generateCommand,
     receiveCommand,
+    journalCommand,
     fieldsCommand,
     schemaCommand,
     exportCommand,

@@ -15,7 +15,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_CODES_TEXT = [
   'Exit codes:',
   '    0  passed',
-  '    1  an expectation failed, or a case of check',
+  '    1  an expectation failed, or a case of check; a journal is damaged',
   '    2  bad usage, or an invalid file',
   '    3  inconclusive: something could not be judged',
   '    4  the environment failed: port in use, target unreachable',

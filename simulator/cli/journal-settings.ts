@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import { parseDurationMs } from '../../receiver/document/duration.ts';
+import { harmless } from '../../receiver/document/harmless.ts';
 import { parseSize } from '../../receiver/document/size.ts';
-import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { DiskJournalOptions } from '../../receiver/journal/disk/disk-journal-options.ts';
+import type { FolderReading } from '../../receiver/journal/disk/read-folder.ts';
 import type { Journal } from '../../receiver/journal/journal.ts';
-import { numberText } from '../report/numbers.ts';
+import { count, numberText } from '../report/numbers.ts';
 import type { Style } from '../report/style.ts';
 import type { JournalArguments } from './journal-options.ts';
 
@@ -50,11 +51,36 @@ export function journalText(
     const where = `${torn.file} is torn at byte ${torn.offset}, after ${torn.bytes} bytes`;
     lines.push(`${style.warning('torn')} the last line of ${where}: its request had no answer yet`);
   }
-  for (const remark of remarks) lines.push(`${style.warning('note')} ${safeText(remark)}`);
+  for (const remark of remarks) lines.push(`${style.warning('note')} ${harmless(remark)}`);
   for (const { first, last, reason } of gaps) {
     lines.push(`${style.warning('gap')} ${numbersText(first, last)}: ${reason}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Files that are listed one by one. */
+const MOST_FILES = 40;
+
+/** What the files of a journal hold, for people; a line each. */
+export function filesText(
+  { folder, segments, gaps, startNumber, nextNumber, usedBy }: FolderReading,
+  style: Style,
+): string {
+  const bytes = segments.reduce((sum, each) => sum + each.bytes, 0);
+  const records = nextNumber - startNumber - gaps.records;
+  const use = usedBy === null ? '' : `; in use by process ${usedBy}`;
+  const files = `${count(records, 'record')} in ${count(segments.length, 'file')}, ${numberText(bytes)} bytes`;
+  const rows = segments.slice(-MOST_FILES).map(({ path, records: held, first, last }) => {
+    const numbers = held === 0 ? '' : `  ${numbersText(first, last)}`;
+    return `  ${basename(path).padEnd(22)}  ${count(held, 'record').padStart(15)}${numbers}`;
+  });
+  const more = segments.length - rows.length;
+  return [
+    `journal in ${style.accent(harmless(folder))}: ${files}${use}`,
+    ...(more > 0 ? [`  ${numberText(more)} earlier files`] : []),
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 /** `#4`, or `#4 to #9`. */

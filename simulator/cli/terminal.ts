@@ -15,7 +15,7 @@ export interface Terminal {
   /** Results for people: marks are plain ASCII where the locale has no others. */
   out(text: string): void;
   /** Results for machines, as they are. */
-  document(text: string): void;
+  document(text: string | Uint8Array): void;
   /** Diagnostics and progress. */
   err(text: string): void;
   readonly outStyle: Style;
@@ -79,7 +79,7 @@ export function openTerminal(): Terminal {
   const shown = showsMarks(process.env) ? (text: string): string => text : withPlainMarks;
   const live = openLive(interrupt, shown);
   const { screen } = live;
-  const write = (text: string): void => {
+  const write = (text: string | Uint8Array): void => {
     screen?.hide();
     if (!unread.signal.aborted) stdout.write(text);
   };

@@ -46,6 +46,12 @@ export async function lockFolder(folder: string): Promise<FolderLock | CannotJou
   }
 }
 
+/** The process that is using a folder; null where none is. */
+export async function userOf(folder: string): Promise<number | null> {
+  const holder = await holderOf(join(folder, NAME));
+  return holder !== null && (await isRunning(holder)) ? holder.pid : null;
+}
+
 async function holderOf(path: string): Promise<Holder | null> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Holder;

@@ -110,6 +110,10 @@ function ownManifest(
   return null;
 }
 
+/** What is said of a journal whose files have no digests. */
+export const EARLIER_FORMAT =
+  'the journal is of an earlier format: what was damaged is seen, a file that was replaced or cut between lines may not be';
+
 const WITHOUT_TAIL = 'if the newest file was cut or deleted, that cannot be seen';
 const WITHOUT_MANIFEST = 'each file but the newest was checked against the one after it';
 
@@ -120,12 +124,7 @@ function unproven(
   tail: Tail | null | 'damaged',
 ): readonly string[] {
   const dated = files.some(({ entry, scan }) => entry !== null || scan?.head?.journal !== undefined);
-  if (!dated)
-    return files.some(({ scan }) => scan?.head !== null)
-      ? [
-          'the journal is of an earlier format: what was damaged is seen, a file that was replaced or cut between lines may not be',
-        ]
-      : [];
+  if (!dated) return files.some(({ scan }) => scan?.head !== null) ? [EARLIER_FORMAT] : [];
   return [
     ...(tail === null ? [`${TAIL_NAME} is missing: ${WITHOUT_TAIL}`] : []),
     ...(manifest === null ? [`${MANIFEST_NAME} is missing: ${WITHOUT_MANIFEST}`] : []),

@@ -4,8 +4,9 @@ import type { JournalPage, JournalRange } from '../journal.ts';
 import type { RecentContents } from '../received.ts';
 import type { ReceivedRecord } from '../record.ts';
 import { decodeRecord, linesOf } from './line.ts';
+import { stampOf } from './manifest.ts';
 import { indexSegment, readStretch } from './read-segment.ts';
-import { lastBeginningAt, type Segment } from './segment-index.ts';
+import { COMPRESSED, lastBeginningAt, type Segment } from './segment-index.ts';
 import { reasonOf } from './trouble.ts';
 
 /** What there is to read, as it grows. */
@@ -78,7 +79,10 @@ export class ReadBack {
     const behind = (segments[index + 1]?.first ?? lastNumber + 1) - 1;
     if (segment === undefined) return { first: 1, last: behind, block: null };
     try {
-      await indexSegment(segment);
+      await indexSegment(segment).catch((error: unknown) => {
+        if (!isPackedNow(segment, error)) throw error;
+        return indexSegment(segment);
+      });
     } catch (error) {
       this.#lose(segment.first, behind, unreadable(error, segment.path));
       return { first: segment.first, last: behind, block: null };
@@ -110,8 +114,9 @@ export class ReadBack {
           records.push(decodeRecord(text, this.#readable.contents));
         }
       } catch (error) {
-        // It was compressed while it was read, or its time had come.
-        if (block.segment.path !== block.path) return this.#pageOfMany(first, last, order);
+        // It was compressed while it was read, by this process or by another one that uses the folder.
+        if (block.segment.path !== block.path || isPackedNow(block.segment, error))
+          return this.#pageOfMany(first, last, order);
         reason = unreadable(error, block.path);
       }
     }
@@ -147,6 +152,16 @@ export class ReadBack {
     const from = Math.max(first, startNumber);
     if (from <= last) gaps.add({ first: from, last, reason });
   }
+}
+
+/** Whether a file that is not there any more is there compressed; it is read then. */
+function isPackedNow(segment: Segment, error: unknown): boolean {
+  const packed = `${segment.path}${COMPRESSED}`;
+  if (segment.compressed || (error as NodeJS.ErrnoException).code !== 'ENOENT' || stampOf(packed) === null)
+    return false;
+  segment.path = packed;
+  segment.blocks = null;
+  return true;
 }
 
 function unreadable(error: unknown, path: string): string {
