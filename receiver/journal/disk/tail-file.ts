@@ -16,6 +16,8 @@ export class TailFile {
   readonly #path: string;
   readonly #lines = new LineBuffer(TAIL_BYTES);
   readonly #bytes = Buffer.alloc(TAIL_BYTES, ' ');
+  /** Bytes of the line that stands in them. */
+  #length = 0;
   #file: number | null = null;
 
   constructor(folder: string) {
@@ -29,8 +31,9 @@ export class TailFile {
       this.#lines.clear();
       this.#lines.add(noteText({ tail }));
       const line = this.#lines.bytes;
-      this.#bytes.fill(' ');
-      line.copy(this.#bytes, 0, 0, line.length - 1);
+      const length = line.copy(this.#bytes, 0, 0, line.length - 1);
+      if (length < this.#length) this.#bytes.fill(' ', length, this.#length);
+      this.#length = length;
       this.#bytes[TAIL_BYTES - 1] = 0x0a;
       writeSync(this.#file, this.#bytes, 0, TAIL_BYTES, 0);
     } catch {
