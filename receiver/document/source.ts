@@ -293,13 +293,18 @@ export function isNothing({ root, problems }: ReadResult): boolean {
 }
 
 /** Whether one of the keys stands at the top of a text that was read, also where the rest of it is not well-formed. */
-export function hasKeyOf(keys: readonly string[], { text }: Source, { root }: ReadResult): boolean {
-  if (root !== null) return root.kind === 'mapping' && root.entries.some(({ key }) => keys.includes(key));
+export function hasKeyOf(keys: readonly string[], source: Source, read: ReadResult): boolean {
+  return keysAtTop(source, read).some((key) => keys.includes(key));
+}
+
+/** The keys at the top of a text that was read, as far as they can be seen where it is not well-formed. */
+export function keysAtTop({ text }: Source, { root }: ReadResult): readonly string[] {
+  if (root !== null) return root.kind === 'mapping' ? root.entries.map(({ key }) => key) : [];
   // Keys of JSON may be indented; in YAML only what begins its line is at the top.
   const atTop = text.trimStart().startsWith('{')
     ? /^[ \t\r{]*(?:["']([\w-]+)["']\s*:|([\w-]+)\s*:(?=\s|$))/gm
     : /^["']?([\w-]+)["']?[ \t]*:(?=\s|$)/gm;
-  return [...text.matchAll(atTop)].some(([, key, plain]) => keys.includes(key ?? plain ?? ''));
+  return [...text.matchAll(atTop)].map(([, key, plain]) => key ?? plain ?? '');
 }
 
 function withoutText({ name }: Source, code: DiagnosticCode, message: string, hint: string): ReadResult {

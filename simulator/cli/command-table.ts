@@ -38,6 +38,7 @@ export const COMMAND_TABLE: CommandTable = {
       type: 'boolean',
       default: true,
       describe: 'Read the project file ocs-sim.config.yaml (the default)',
+      describeNo: 'Do not read the project file ocs-sim.config.yaml',
     },
   },
 };

@@ -65,6 +65,8 @@ export interface CliOption {
   readonly byDefault?: string;
   /** One line, without a stop. */
   readonly describe: string;
+  /** What `--no-name` does, for the help; of a switch that is on by default. */
+  readonly describeNo?: string;
 }
 
 /** Something that stands on the line without a name before it. */

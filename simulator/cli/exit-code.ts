@@ -16,7 +16,7 @@ export const EXIT_CODES_TEXT = [
   'Exit codes:',
   '    0  passed',
   '    1  an expectation failed, or a case of check; a journal is damaged',
-  '    2  bad usage, or an invalid file',
+  '    2  bad usage, or an invalid file, whatever the others came to',
   '    3  inconclusive: something could not be judged',
   '    4  the environment failed: port in use, target unreachable',
   '  130  interrupted; what was done so far is reported',

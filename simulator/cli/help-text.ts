@@ -97,9 +97,10 @@ function placeholder(name: string): string {
 
 function sharedRows({ shared }: CommandTable): readonly (readonly [string, string])[] {
   return [
-    ...Object.entries(shared).map(
-      ([name, option]) =>
-        [option.default === true ? `--no-${name}` : optionWords(name, option), option.describe] as const,
+    ...Object.entries(shared).map(([name, option]) =>
+      option.default === true
+        ? ([`--no-${name}`, option.describeNo ?? option.describe] as const)
+        : ([optionWords(name, option), option.describe] as const),
     ),
     ['-h, --help', 'Say what there is'],
     ['--version', 'Print the versions of ocs-sim and Node.js'],

@@ -73,13 +73,21 @@ async function callSettled(
 /** Characters of a refusal that are looked at for the names of options. */
 const MOST_HEARD = 100_000;
 
+const NO_FOLDER = {
+  wrong: 'the working folder is not there any more, or cannot be read',
+  hint: 'change to a folder that exists: cd',
+};
+
 /** Does what the arguments of the process say, and sets its exit code. */
 export async function playCommandLine(): Promise<void> {
   const terminal = openTerminal();
   try {
     setExitCode(await main(commandLineArguments(), terminal, COMMAND_TABLE));
   } catch (error) {
-    terminal.err(`${terminal.errStyle.error('internal error')} ${(error as Error).stack}\n`);
+    // Asked for wherever a path is relative.
+    if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd')
+      terminal.err(usageText(NO_FOLDER, terminal.errStyle));
+    else terminal.err(`${terminal.errStyle.error('internal error')} ${(error as Error).stack}\n`);
     setExitCode(EXIT.environment);
   }
 }

@@ -33,6 +33,8 @@ export interface Play {
   readonly journal: DiskJournalOptions | undefined;
   readonly ledger: LedgerFile | null;
   readonly reports: RunReports;
+  /** Files with an error, of which nothing is played. */
+  readonly invalid: number;
   readonly round: Round;
   /** A report has standard output for itself: people read the other one. */
   readonly takesOutput: boolean;
@@ -40,7 +42,7 @@ export interface Play {
 
 /** Plays scenarios, so many at once, and reports each in its turn: the exit code. */
 export async function play(
-  { plan, targets, concurrency, journal, ledger, reports, round, takesOutput }: Play,
+  { plan, targets, concurrency, journal, ledger, reports, invalid, round, takesOutput }: Play,
   args: RunArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -59,7 +61,7 @@ export async function play(
           args.traceJson ? 'json' : 'short',
         )
       : SILENT_TRACE_LOG;
-  const full = scenarios.length === 1 || args.verbose === true;
+  const full = scenarios.length + invalid === 1 || args.verbose === true;
   const results: (RunResult | undefined)[] = scenarios.map(() => undefined);
   let printed = 0;
   let trouble: EnvironmentTrouble | null = null;
@@ -152,7 +154,8 @@ export async function play(
   const repeats = plan.rounds > 1 ? repeatText(plan, results, style) : null;
   if (repeats !== null) say(repeats.text);
   const notPlayed = scenarios.length - done.length - skipped;
-  if (scenarios.length > 1) say(summaryText(done, hostNowMs() - startedAtMs, style, skipped, notPlayed));
+  if (scenarios.length + invalid > 1)
+    say(summaryText(done, hostNowMs() - startedAtMs, style, { skipped, notPlayed, invalid }));
   const isReported = reports.end(trouble === null ? 'an earlier one did not pass' : 'the run was broken off');
   if (trouble !== null) reportTrouble(trouble, terminal);
   if (notPlayed > 0 && round.signal?.aborted !== true) {
@@ -163,6 +166,7 @@ export async function play(
   if (trouble !== null) return EXIT.environment;
   if (terminal.interrupted.aborted) return EXIT.interrupted;
   if (!isReported) return EXIT.environment;
+  if (invalid > 0) return EXIT.badInput;
   return repeats?.flaky ? EXIT.failed : exitCodeOf(done);
 }
 

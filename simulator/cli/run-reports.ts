@@ -1,5 +1,6 @@
 // The reports of `run` while it runs: what happens is told to them, and they are written however the process comes to its end.
 
+import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import { WALL_CLOCK } from '../../receiver/wall-clock.ts';
 import type { RunOptions } from '../harness/run-scenario.ts';
 import { Reporting } from '../report/reporting.ts';
@@ -39,15 +40,23 @@ export const NO_REPORTS: RunReports = {
 /** What is to be played, as the command line has it. */
 export interface RunCommand {
   readonly scenarios: readonly Scenario[];
+  /** What cannot be played, by the path that was given or found. */
+  readonly invalid: readonly InvalidPath[];
   readonly args: LoadingArguments &
     SelectionArguments &
     TargetArguments & { readonly paths?: readonly string[] | undefined };
 }
 
+/** A file that cannot be played, and why. */
+export interface InvalidPath {
+  readonly path: string;
+  readonly problems: readonly Diagnostic[];
+}
+
 /** Opens the reports of a run that begins now. */
 export async function openRunReports(
   wanted: readonly WantedReport[],
-  { scenarios, args }: RunCommand,
+  { scenarios, invalid, args }: RunCommand,
   terminal: Terminal,
 ): Promise<RunReports> {
   const { nowMs } = WALL_CLOCK;
@@ -56,7 +65,8 @@ export async function openRunReports(
   const versions = { tool: version(), node: process.versions.node };
   const command = againCommand(args.paths?.length ? args.paths : ['scenarios'], args);
   const heads = scenarios.map((scenario) => headOf(scenario, args));
-  const reporting = new Reporting({ versions, command, scenarios: heads, nowMs }, reports);
+  const wrong = invalid.map(({ path, problems }) => ({ head: headOfInvalid(path, args), problems }));
+  const reporting = new Reporting({ versions, command, scenarios: heads, invalid: wrong, nowMs }, reports);
   let told = false;
   const crashed = (error: unknown): void => {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -107,4 +117,9 @@ function headOf(scenario: Scenario, args: RunCommand['args']): ScenarioHead {
     command: againOne(scenario, args),
     ...(skip === null ? {} : { skipped: skip }),
   };
+}
+
+/** Of a file that cannot be read as a scenario no more is known than its path. */
+function headOfInvalid(path: string, args: RunCommand['args']): ScenarioHead {
+  return { name: path, file: path, seed: 0, contract: '', groups: [], command: againCommand([path], args) };
 }

@@ -10,6 +10,8 @@ import { showsMarks, withPlainMarks } from './plain-marks.ts';
 
 const DEFAULT_COLUMNS = 100;
 const NARROWEST = 20;
+/** Wider lines nobody reads, and each of them takes room. */
+const WIDEST = 1_000;
 
 export interface Terminal {
   /** Results for people: marks are plain ASCII where the locale has no others. */
@@ -20,7 +22,7 @@ export interface Terminal {
   err(text: string): void;
   readonly outStyle: Style;
   readonly errStyle: Style;
-  /** Columns of standard output; 100 where it is no terminal, COLUMNS where that is set; 20 at least. */
+  /** Columns of standard output; 100 where it is no terminal, COLUMNS where that is set; from 20 to 1000. */
   readonly columns: number;
   readonly errStream: NodeJS.WritableStream;
   /** The lower end of the terminal behind standard error; null where it is none. Whatever is written takes away what is drawn. */
@@ -29,7 +31,7 @@ export interface Terminal {
   readonly keyboard: Keyboard | null;
   /** What stands in standard input; null where it is more than so many bytes, `terminal` where nothing is piped into it. */
   input(mostBytes: number): Promise<Uint8Array | null | 'terminal'>;
-  /** The folder where ocs-sim runs. */
+  /** The folder where ocs-sim runs. Throws where it is not there any more. */
   readonly folder: string;
   /** The variables of the process: options, and secrets that are referred to by name. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -109,14 +111,17 @@ export function openTerminal(): Terminal {
     outStyle: styleFor(stdout),
     errStyle: styleFor(stderr),
     get columns() {
-      return Math.max(NARROWEST, stdout.columns || Number(process.env.COLUMNS) || DEFAULT_COLUMNS);
+      const columns = Math.floor(stdout.columns || Number(process.env.COLUMNS) || DEFAULT_COLUMNS);
+      return Math.min(Math.max(NARROWEST, columns), WIDEST);
     },
     errStream: stderr,
     screen,
     get keyboard() {
       return live.keyboard();
     },
-    folder: process.cwd(),
+    get folder() {
+      return process.cwd();
+    },
     environment: process.env,
     interrupted: controller.signal,
     interrupt,

@@ -1,6 +1,7 @@
 // What a scenario comes to as a list of test cases, for the formats that know nothing else: its expectations, the steps that failed,
 // and the scenario itself where nothing in it says why it did not pass.
 
+import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import { sinceEpochText } from '../../receiver/document/instant-text.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import type { Verdict } from '../../receiver/expect/expectation.ts';
@@ -31,12 +32,27 @@ export interface ReportCase {
 
 /** All cases of a scenario: failed steps first, as in the report for people. Never empty. */
 export function casesOf(scenario: ScenarioReport): readonly ReportCase[] {
+  if (scenario.end.kind === 'invalid') return numbered(scenario.end.problems.flatMap(problemCases));
   const found = [
     ...stepFailuresOf(scenario).map(stepCase),
     ...judgedOf(scenario).map(({ place, verdict }) => verdictCase(place, verdict)),
   ];
   const open = scenarioCase(scenario, found);
   return numbered(open === null ? found : [...found, open]);
+}
+
+/** An error in the file; warnings are for people who look at it. */
+function problemCases({ severity, code, place, message, found, expected, hint }: Diagnostic): ReportCase[] {
+  if (severity !== 'error') return [];
+  const lines = Object.entries({ found, expected, hint }).flatMap(([name, text]) =>
+    text === undefined ? [] : [`${name}: ${text}`],
+  );
+  const headline = `${code}: ${message}`;
+  const isText = place.source.text !== '';
+  const name = isText ? `the file: ${message}` : message;
+  return [
+    { kind: 'scenario', name, status: 'error', place: isText ? place : null, headline, lines, verdict: null },
+  ];
 }
 
 function stepCase(failure: StepFailure): ReportCase {
@@ -67,6 +83,7 @@ function verdictCase(place: Place, verdict: Verdict): ReportCase {
 
 /** The scenario as a case of its own, where its cases do not tell by themselves that it did not pass. */
 function scenarioCase({ end }: ScenarioReport, found: readonly ReportCase[]): ReportCase | null {
+  if (end.kind === 'invalid') return null;
   const own = { kind: 'scenario', name: 'the scenario as a whole', place: null, verdict: null } as const;
   if (end.kind === 'not played')
     return { ...own, status: 'skipped', headline: `not played: ${end.reason}`, lines: [] };

@@ -50,7 +50,7 @@ export function fileDestination(path: string, processId: number): Destination {
 /** A file that others write into, too: what is there stays. */
 export function appendingTo(path: string): Destination {
   const append = (text: string): void => appendFileSync(path, text, { mode: FOR_OWNER });
-  return { name: path, replace: append, append, close: () => {} };
+  return { name: path, replace: append, append, present: () => statOf(path)?.size ?? 0, close: () => {} };
 }
 
 /** Standard output, for a report that is asked for without a file. */

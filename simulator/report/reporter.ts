@@ -20,6 +20,8 @@ export interface Destination {
   replace(text: string): void;
   /** Puts more at the end of what is there. The first call begins anew where the report is a file. */
   append(text: string): void;
+  /** How many bytes of others stand there and stay; where it is left out, none do. */
+  present?(): number;
   /** Nothing more will be appended. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 // The desk where a run is told and every report of it is made. Whoever runs the scenarios tells what happens; the reports get it as
 // events, and the whole in the end. The end may come at any time, once: the last word is written with what is known by then.
 
+import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Fate } from '../../receiver/expect/observation.ts';
 import type { JudgedExpectation, RunResult } from '../scenario/result.ts';
 import type { StepFailure } from '../scenario/stage.ts';
@@ -8,6 +9,7 @@ import type { LedgerEntry } from '../sender/ledger.ts';
 import type { ReportEvent } from './report-event.ts';
 import type { Reporter } from './reporter.ts';
 import {
+  type InvalidFile,
   overallStatus,
   type RunError,
   type RunReport,
@@ -36,12 +38,15 @@ export interface RunPlan {
   readonly versions: Versions;
   readonly command: string;
   readonly scenarios: readonly ScenarioHead[];
+  /** What was to be played as well, and cannot be; in reports they stand behind the scenarios. */
+  readonly invalid?: readonly InvalidFile[];
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
 }
 
 interface UnderWay {
   readonly head: ScenarioHead;
+  readonly problems: readonly Diagnostic[] | null;
   startedAtMs: number | null;
   result: RunResult | null;
   error: RunError | null;
@@ -65,8 +70,11 @@ export class Reporting {
     this.#plan = plan;
     this.#reports = reports;
     this.#startedAtMs = plan.nowMs();
-    this.#scenarios = plan.scenarios.map((head) => ({
+    const { invalid = [], ...told } = plan;
+    const all = [...plan.scenarios.map((head) => ({ head, problems: null })), ...invalid];
+    this.#scenarios = all.map(({ head, problems }) => ({
       head,
+      problems,
       startedAtMs: null,
       result: null,
       error: null,
@@ -74,7 +82,7 @@ export class Reporting {
       judged: [],
       stepFailures: [],
     }));
-    this.#tell({ kind: 'run started', ...plan });
+    this.#tell({ kind: 'run started', ...told, scenarios: all.map(({ head }) => head) });
   }
 
   /** A scenario begins. */
@@ -163,7 +171,8 @@ export class Reporting {
   }
 
   #endOf(underWay: UnderWay, reason: string): ScenarioEnd {
-    const { head, result, startedAtMs, judged, stepFailures, settled } = underWay;
+    const { head, problems, result, startedAtMs, judged, stepFailures, settled } = underWay;
+    if (problems !== null) return { kind: 'invalid', problems };
     if (result !== null) return { kind: 'played', result };
     if (head.skipped !== undefined) return { kind: 'not played', reason: `skipped: ${head.skipped}` };
     if (startedAtMs === null) return { kind: 'not played', reason };

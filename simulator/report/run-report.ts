@@ -1,6 +1,7 @@
 // All that a report can tell of one call of `run`: what was asked for, how each scenario ended, and what went wrong around them.
 // It is complete at any moment, so that a report can be written however the run ends.
 
+import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { JudgedExpectation, RunResult } from '../scenario/result.ts';
 import type { StepFailure } from '../scenario/stage.ts';
 
@@ -28,14 +29,22 @@ export interface ScenarioHead {
   readonly skipped?: string;
 }
 
+/** A file that could not be played, because of what is wrong with it. */
+export interface InvalidFile {
+  readonly head: ScenarioHead;
+  /** At least one of them is an error. */
+  readonly problems: readonly Diagnostic[];
+}
+
 /**
  * What kept a run from going its way, other than what it judged:
  * - `environment`: something around it failed, such as a target that cannot be reached;
  * - `internal`: an exception in our own code;
- * - `ended`: the process was told to end before the run had.
+ * - `ended`: the process was told to end before the run had;
+ * - `invalid`: its file is wrong.
  */
 export interface RunError {
-  readonly kind: 'environment' | 'internal' | 'ended';
+  readonly kind: 'environment' | 'internal' | 'ended' | 'invalid';
   readonly message: string;
   /** What to do about it, or where it happened; null where nothing is known. */
   readonly detail: string | null;
@@ -44,6 +53,8 @@ export interface RunError {
 /** How far a scenario came. */
 export type ScenarioEnd =
   | { readonly kind: 'played'; readonly result: RunResult }
+  /** Its file is wrong. */
+  | { readonly kind: 'invalid'; readonly problems: readonly Diagnostic[] }
   /** It never began. */
   | { readonly kind: 'not played'; readonly reason: string }
   /** It began and never ended: this much is known. */
@@ -64,7 +75,7 @@ export interface ScenarioReport {
   readonly end: ScenarioEnd;
 }
 
-/** How a scenario came out: as its result says, or `not played`, or `error` where it was broken off. */
+/** How a scenario came out: as its result says, or `not played`, or `error` where it was broken off or its file is wrong. */
 export type ScenarioStatus = RunResult['status'] | 'not played' | 'error';
 
 /**
@@ -92,7 +103,7 @@ export interface RunReport {
 /** How a scenario came out, in one word. */
 export function scenarioStatus({ end }: ScenarioReport): ScenarioStatus {
   if (end.kind === 'played') return end.result.status;
-  return end.kind === 'broken off' ? 'error' : 'not played';
+  return end.kind === 'not played' ? 'not played' : 'error';
 }
 
 /** The worst: error before failed before inconclusive before passed; what was not played has passed nothing. */

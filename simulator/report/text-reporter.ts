@@ -1,3 +1,4 @@
+import { showDiagnostic } from '../../receiver/document/show-diagnostic.ts';
 import { safeText } from '../../receiver/expect/shown-text.ts';
 import { count } from './numbers.ts';
 import { atTheEnd, type Destination, type Reporter } from './reporter.ts';
@@ -20,6 +21,8 @@ function textOf({ head, end }: ScenarioReport): string {
     // On a terminal the command that was given stands right above; in a file it does not.
     return end.result.status === 'passed' ? `${text.trimEnd()}\n again: ${head.command}\n\n` : text;
   }
+  if (end.kind === 'invalid')
+    return ` ✗ ${safeText(head.name, LONGEST)}\n${end.problems.map((each) => `${showDiagnostic(each)}\n`).join('')}\n`;
   const why = end.kind === 'not played' ? end.reason : end.error.message;
   return ` ? ${safeText(head.name, LONGEST)}\n   ${safeText(head.file, LONGEST)}: ${end.kind}: ${safeText(why, LONGEST)}\n   again: ${head.command}\n\n`;
 }
@@ -27,9 +30,10 @@ function textOf({ head, end }: ScenarioReport): string {
 function endText({ scenarios, realMs, error }: RunReport): string {
   const results = scenarios.flatMap(({ end }) => (end.kind === 'played' ? [end.result] : []));
   const skipped = scenarios.filter(({ head }) => head.skipped !== undefined).length;
-  const several = results.length + skipped > 1;
-  const summary = several ? summaryText(results, realMs, PLAIN_STYLE, skipped) : '';
-  const left = scenarios.length - results.length - skipped;
+  const invalid = scenarios.filter(({ end }) => end.kind === 'invalid').length;
+  const several = results.length + skipped + invalid > 1;
+  const summary = several ? summaryText(results, realMs, PLAIN_STYLE, { skipped, invalid }) : '';
+  const left = scenarios.length - results.length - skipped - invalid;
   const rest =
     left === 0 ? '' : `\n ${left} of ${count(scenarios.length, 'scenario')} did not come to an end\n`;
   return `${summary}${rest}${error === null ? '' : `\n error: ${safeText(error.message, LONGEST)}\n`}`;

@@ -195,13 +195,20 @@ function statusText(result: RunResult, style: Style): string {
   return style.warning(result.reason === null ? 'inconclusive' : `inconclusive: ${result.reason}`);
 }
 
+/** Scenarios that have no result, and why. */
+export interface Unplayed {
+  readonly skipped?: number;
+  readonly notPlayed?: number;
+  /** Files with an error. */
+  readonly invalid?: number;
+}
+
 /** The last line of a run of several scenarios, of which some may have been skipped. */
 export function summaryText(
   results: readonly RunResult[],
   realMs: number,
   style: Style,
-  skipped = 0,
-  notPlayed = 0,
+  { skipped = 0, notPlayed = 0, invalid = 0 }: Unplayed = {},
 ): string {
   const of = (status: RunResult['status']): number =>
     results.filter((result) => result.status === status).length;
@@ -212,14 +219,15 @@ export function summaryText(
     ...(inconclusive > 0 ? [style.warning(`${inconclusive} inconclusive`)] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(notPlayed > 0 ? [style.warning(`${notPlayed} not played`)] : []),
+    ...(invalid > 0 ? [style.error(`${invalid} invalid`)] : []),
     `${numberText(results.reduce((sum, { counts }) => sum + counts.attempted, 0))} notifications sent`,
     secondsText(realMs),
   ];
   const head =
-    failed > 0
-      ? style.error('failed')
+    failed > 0 || invalid > 0
+      ? style.error(failed > 0 ? 'failed' : 'error')
       : inconclusive > 0 || notPlayed > 0 || results.length === 0
         ? style.warning('inconclusive')
         : style.good('passed');
-  return `\n ${head} · ${count(results.length + skipped + notPlayed, 'scenario')}: ${parts.join(' · ')}\n`;
+  return `\n ${head} · ${count(results.length + skipped + notPlayed + invalid, 'scenario')}: ${parts.join(' · ')}\n`;
 }

@@ -3,7 +3,9 @@
 
 import { didYouMean } from '../../receiver/document/closest-word.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
-import type { Placed } from '../../receiver/document/shape.ts';
+import { text } from '../../receiver/document/scalar-shapes.ts';
+import { type Placed, placed, type Reading } from '../../receiver/document/shape.ts';
+import type { DocNode } from '../../receiver/document/source.ts';
 import type { CampaignGroupSettings } from '../campaign/campaign-group.ts';
 import { dialerSettings } from '../campaign/dialer-settings.ts';
 import type { FixedStatistics } from '../campaign/fixed-statistics.ts';
@@ -11,6 +13,7 @@ import { type CompleteIdentity, completeIdentities, type GivenIdentity } from '.
 import type { Sections } from '../campaign/option-lookup.ts';
 import type { OptionName, OptionValue } from '../campaign/options.ts';
 import type { GroupValue, ReadGroup } from './group-shape.ts';
+import { partOf } from './read-document.ts';
 import type { Application, CastGroup } from './scenario.ts';
 import type { ScenarioValue } from './scenario-shape.ts';
 
@@ -130,6 +133,40 @@ function fixedOf(group: GroupValue): FixedStatistics {
     list.statistics === undefined ? [] : [[name, list.statistics] as const],
   );
   return { ...group.statistics, ...(lists.length > 0 ? { callingLists: new Map(lists) } : {}) };
+}
+
+/**
+ * The complaints about tenants and OCS applications that groups name and the scenario does not have, of a document that could not be
+ * read as a whole.
+ */
+export function unknownOwners(document: DocNode, reading: Reading): readonly Diagnostic[] {
+  const quiet: Reading = { ...reading, problems: [] };
+  const textAt = (node: DocNode | undefined, key: string): Placed<string> | undefined => {
+    const found = node === undefined ? undefined : partOf(node, key);
+    return found && placed(text()).read(found, quiet);
+  };
+  const keysAt = (key: string): readonly string[] | null => {
+    const node = partOf(document, key);
+    return node?.kind === 'mapping' ? node.entries.map((entry) => entry.key) : null;
+  };
+  const has = (key: string): boolean => partOf(document, key) !== undefined;
+  const tenants = has('tenants') ? keysAt('tenants') : has('tenant') ? ['tenant'] : [];
+  const own = textAt(partOf(document, 'ocs'), 'name')?.value ?? DEFAULT_APPLICATION;
+  const applications = has('applications') ? keysAt('applications') : [own];
+  const groups = partOf(document, 'groups');
+  return (groups?.kind === 'mapping' ? groups.entries : []).flatMap(({ value: group }) =>
+    (
+      [
+        ['tenant', tenants, 'tenant'],
+        ['application', applications, 'OCS application'],
+      ] as const
+    ).flatMap(([key, all, what]) => {
+      const named = textAt(group, key);
+      return named === undefined || all === null || all.includes(named.value)
+        ? []
+        : [unknown(named, all, what)];
+    }),
+  );
 }
 
 function unknown(named: Placed<string>, all: readonly string[], what: string): Diagnostic {

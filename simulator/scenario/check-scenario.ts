@@ -1,10 +1,11 @@
-import { contractOf } from '../../receiver/contract/contract.ts';
+import { type Contract, contractOf } from '../../receiver/contract/contract.ts';
 import { releaseShape } from '../../receiver/contract/word-shapes.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import type { Reading } from '../../receiver/document/shape.ts';
 import type { DocNode } from '../../receiver/document/source.ts';
 import { expectationShape } from '../../receiver/expect/vocabulary.ts';
+import { unknownOwners } from './cast.ts';
 import { Checking } from './checking.ts';
 import { labelsIn } from './group-shape.ts';
 import type { Scenario } from './scenario.ts';
@@ -41,7 +42,11 @@ export function checkScenario(scenario: Scenario, value: ScenarioValue, whole: P
  * What can be said about a scenario that could not be read as a whole: references and expectations in those parts that could, so
  * that one mistake does not hide another. Complaints about the reading itself have been made before.
  */
-export function checkParts(document: DocNode, reading: Reading): readonly Diagnostic[] {
+export function checkParts(
+  document: DocNode,
+  reading: Reading,
+  known: Contract | null,
+): readonly Diagnostic[] {
   if (document.kind !== 'mapping') return [];
   const part = (key: string): DocNode | undefined =>
     document.entries.find((entry) => entry.key === key)?.value;
@@ -49,7 +54,7 @@ export function checkParts(document: DocNode, reading: Reading): readonly Diagno
   if (labels === null) return [];
   const quiet = (): Reading => ({ ...reading, problems: [] });
   const release = part('release');
-  const contract = contractOf((release && releaseShape.read(release, quiet())) ?? undefined);
+  const contract = known ?? contractOf((release && releaseShape.read(release, quiet())) ?? undefined);
   const applications = part('applications');
   const names = applications?.kind === 'mapping' ? applications.entries.map((entry) => entry.key) : [];
   const groups = labels.map((label) => ({ label, agentGroupKey: label }));
@@ -61,7 +66,8 @@ export function checkParts(document: DocNode, reading: Reading): readonly Diagno
     if (spec !== undefined) checking.expectation(spec);
   }
   // The name of the one application under ocs: is not known here, so nothing can be said of references to it.
-  return checking.problems.filter(({ code }) => code !== 'unknown-reference' || names.length > 0);
+  const found = checking.problems.filter(({ code }) => code !== 'unknown-reference' || names.length > 0);
+  return [...found, ...unknownOwners(document, reading)];
 }
 
 function judges(step: Step): boolean {

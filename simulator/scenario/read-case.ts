@@ -1,8 +1,10 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Contract } from '../../receiver/contract/contract.ts';
+import { DEFAULT_RELEASE } from '../../receiver/contract/releases.ts';
 import { loadContract } from '../../receiver/contract/site.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Source } from '../../receiver/document/place.ts';
-import { newReading, type Reading } from '../../receiver/document/shape.ts';
+import { newReading, type Reading, type Shape } from '../../receiver/document/shape.ts';
 import type { DocNode } from '../../receiver/document/source.ts';
 import { DEFAULT_EPOCH_MS } from '../time/instant.ts';
 import { castGroups } from './cast.ts';
@@ -15,7 +17,7 @@ import { spliced } from './reuse/splice-steps.ts';
 import { substituted } from './reuse/substitute.ts';
 import { RECEIVER_VARIABLE, readVariables, speaksOf, type Variables } from './reuse/variables.ts';
 import type { Scenario } from './scenario.ts';
-import { type ScenarioValue, scenarioShape } from './scenario-shape.ts';
+import { type ScenarioValue, scenarioFields, scenarioShape } from './scenario-shape.ts';
 
 /** One case of a scenario: null where there is an error among its problems, or in what all cases have in common. */
 export interface CaseResult {
@@ -39,19 +41,14 @@ export async function readCase(
   const unknown = [...variables.without, ...read.unread];
   // That a variable has no value has been complained of; so need not be every place where it is used.
   const said = (): readonly Diagnostic[] => problems.filter((problem) => !speaksOf(problem, unknown));
-  if (value === undefined || [...read.problems, ...problems].some(isError)) {
-    problems.push(...checkParts(document, reading));
+  const isWrong = value === undefined || [...read.problems, ...problems].some(isError);
+  const contract = contractFor(document, reading, options);
+  if (value === undefined || isWrong || contract === null) {
+    const more = checkParts(document, reading, contract);
+    // What the contract calls its attributes is not known.
+    problems.push(...(contract === null ? more.filter(({ code }) => code !== 'unknown-word') : more));
     return { scenario: null, problems: said() };
   }
-
-  const file = options.contract ?? besideThe(read.source, value.contract?.value);
-  if (file !== undefined) options.onRead?.(file);
-  const { contract, problems: contractProblems } = loadContract({
-    release: options.release ?? value.release,
-    file,
-  });
-  problems.push(...contractProblems);
-  if (contract === null) return { scenario: null, problems };
 
   const seed = options.seed ?? value.seed;
   const cast = await castGroups(value, seed);
@@ -108,6 +105,33 @@ function startingReplies(value: ScenarioValue): Scenario['replies'] {
   return change?.kind === 'in front' ? change.rules : [];
 }
 
-function besideThe(source: Source, path: string | undefined): string | undefined {
-  return path === undefined || isAbsolute(path) ? path : join(dirname(source.name), path);
+/**
+ * The contract that a scenario names, or the command line; null where that cannot be read. What is wrong with the rest of the scenario
+ * does not matter to it.
+ */
+function contractFor(document: DocNode, reading: Reading, options: LoadOptions): Contract | null {
+  const quiet: Reading = { ...reading, problems: [] };
+  const read = <T>(key: string, shape: Shape<T>): T | undefined => {
+    const node = partOf(document, key);
+    return node && shape.read(node, quiet);
+  };
+  const named = options.contract === undefined ? read('contract', scenarioFields.contract.shape) : undefined;
+  const file = options.contract ?? besideThe(named?.place.source, named?.value);
+  if (file !== undefined) options.onRead?.(file);
+  const release = options.release ?? read('release', scenarioFields.release.shape) ?? DEFAULT_RELEASE;
+  const { contract, problems } = loadContract({ release, file });
+  for (const problem of problems) {
+    // Of a file that is not there, or is another, the place is where it is named.
+    const isFile = named !== undefined && problem.place.source.text === '';
+    const message = problem.message.replace(/^(?:it|the file) /, `${file} `);
+    const hint = problem.hint ?? 'a path is relative to the file in which it stands';
+    reading.problems.push(isFile ? { ...problem, place: named.place, message, hint } : problem);
+  }
+  return contract;
+}
+
+function besideThe(source: Source | undefined, path: string | undefined): string | undefined {
+  return path === undefined || source === undefined || isAbsolute(path)
+    ? path
+    : join(dirname(source.name), path);
 }

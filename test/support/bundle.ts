@@ -2,7 +2,7 @@
 // and the library into dist/library. What is no dependency of package.json goes into the bundles, only as much of it as is used, and
 // is not installed besides; the licences of all of it go with them.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, type OutputOptions, type Plugin, type RolldownOutput, rolldown } from 'rolldown';
 import { builtinsUnseen, fakersWords, inAscii, undicisConnections } from './bundle-parts.ts';
@@ -91,11 +91,11 @@ const outputs = [
     outside: OUTSIDE,
   }),
 ];
-pruneBesides(DIST, {
-  sources: ROOT,
-  scripts: AT_HOME,
-  types: ['simulator/index.d.ts', 'receiver/index.d.ts', 'receiver/vitest/index.d.ts'],
-});
+const TYPES = ['simulator/index.d.ts', 'receiver/index.d.ts', 'receiver/vitest/index.d.ts'];
+pruneBesides(DIST, { sources: ROOT, scripts: AT_HOME, types: TYPES });
+// The types speak of Node's own, which a program whose `types` is empty does not have by itself.
+for (const path of TYPES.map((each) => join(DIST, each)))
+  writeFileSync(path, `/// <reference types="node" />\n${readFileSync(path, 'utf8')}`);
 
 const modules = outputs
   .flatMap(({ output }) => output)

@@ -4,9 +4,9 @@ import { defineCommand } from '../command.ts';
 export const initCommand = defineCommand({
   name: 'init',
   about: 'Write a commented starter scenario',
-  positionals: { dir: { default: '.', takes: 'folder', describe: 'Folder to write into' } },
+  positionals: { dir: { default: 'scenarios', takes: 'folder', describe: 'Folder to write into' } },
   examples: [
-    ['ocs-sim init', 'into this folder'],
+    ['ocs-sim init', 'into scenarios/, which is what ocs-sim run plays'],
     ['ocs-sim init e2e/ocs', 'into a folder that is made if need be'],
   ],
   call: async (args, terminal) => (await import('./init.ts')).init(args, terminal),

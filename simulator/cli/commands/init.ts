@@ -1,5 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { shellWord } from '../../report/shell-word.ts';
 import { scenarioSchema } from '../../scenario/scenario-schema.ts';
 import { STARTER } from '../../scenario/starter.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -28,7 +29,9 @@ export async function init({ dir }: InitArguments, terminal: Terminal): Promise<
     return EXIT.badInput;
   }
   for (const [name] of files) terminal.out(`wrote ${join(dir, name)}\n`);
-  terminal.out(`\nnow run it:  ocs-sim run ${join(dir, 'first.yaml')}\n`);
+  const isDefault = resolve(dir) === resolve('scenarios');
+  const file = isDefault ? '' : ` ${shellWord(join(dir, 'first.yaml'))}`;
+  terminal.out(`\nnow run it:  ocs-sim run${file}\n`);
   return EXIT.passed;
 }
 

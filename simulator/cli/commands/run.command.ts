@@ -28,7 +28,10 @@ export const runCommand = defineCommand({
     },
     trace: { type: 'boolean', describe: "OCS's own log lines, on standard error" },
     'trace-json': { type: 'boolean', describe: 'The same as NDJSON' },
-    'fail-fast': { type: 'boolean', describe: 'Stop after the first scenario that does not pass' },
+    'fail-fast': {
+      type: 'boolean',
+      describe: 'Stop after the first scenario that does not pass; play nothing where a file is invalid',
+    },
     concurrency: { takes: 'number', byDefault: '1', describe: 'So many scenarios at once' },
     ...journalOptions,
     ...ledgerOptions,

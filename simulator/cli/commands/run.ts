@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../receiver/document/diagnostic.ts';
 import { WALL_CLOCK } from '../../../receiver/wall-clock.ts';
 import { type FoundFile, findFiles } from '../../scenario/find-files.ts';
 import { loadCases } from '../../scenario/load.ts';
+import { isError } from '../../scenario/problems.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { targetFiles } from '../../target/target-files.ts';
 import { againOne } from '../again-command.ts';
@@ -12,15 +13,18 @@ import { loadOptionsOf, wholeNumber } from '../options.ts';
 import { play } from '../play.ts';
 import { reportSettingsOf } from '../report-settings.ts';
 import type { RunArguments } from '../run-arguments.ts';
-import { NO_REPORTS, openRunReports } from '../run-reports.ts';
-import { planOf, runSelectionOf } from '../run-selection.ts';
-import { showProblems } from '../show-problems.ts';
+import { type InvalidPath, NO_REPORTS, openRunReports } from '../run-reports.ts';
+import { planOf, type RunPlan, runSelectionOf } from '../run-selection.ts';
+import { passedOver, showProblems } from '../show-problems.ts';
 import { type TargetWish, targetWishOf } from '../target-settings.ts';
 import { targetsFor } from '../targets-for.ts';
 import type { Terminal } from '../terminal.ts';
 import { ONE_ROUND, planOfRound, type Round } from '../watch/round.ts';
 
-/** Plays scenarios and reports: every file is read before the first is played, so that no mistake waits behind a long run. */
+/**
+ * Plays scenarios and reports. Every file is read before the first is played, so that no mistake waits behind a long run; what is wrong
+ * with one of them keeps the others from nothing, unless `--fail-fast` is given.
+ */
 export async function run(args: RunArguments, terminal: Terminal): Promise<ExitCode> {
   if (!args.watch) return runRound(args, terminal, ONE_ROUND);
   const { watchRun } = await import('../watch/watch-run.ts');
@@ -51,7 +55,8 @@ async function runRound(args: RunArguments, terminal: Terminal, round: Round): P
   if (journal !== undefined && 'kind' in wish && wish.kind === 'given')
     return refuse(`${NOTHING_TO_KEEP} --target there is none`);
   const given = args.paths?.length ? args.paths : null;
-  const { files, problems: unfound } = findFiles(given ?? ['scenarios']);
+  const { files, unrelated, problems: unfound } = findFiles(given ?? ['scenarios']);
+  passedOver(unrelated, terminal);
   const problems =
     given === null
       ? unfound.map((each) => ({ hint: 'ocs-sim init writes a first scenario', ...each }))
@@ -65,25 +70,36 @@ async function runRound(args: RunArguments, terminal: Terminal, round: Round): P
   const loaded = await Promise.all(
     files
       .filter(({ kind }) => kind === 'scenario')
-      .map(({ path }) => loadCases(path, { ...options, onRead: (file) => round.reads(file, path) })),
+      .map(async ({ path }) => ({
+        path,
+        ...(await loadCases(path, { ...options, onRead: (file) => round.reads(file, path) })),
+      })),
   );
+  const unplayable = [...problems, ...others.map(notAScenario)];
   const all = [
     ...('problems' in wish ? wish.problems : []),
-    ...problems,
-    ...others.map(notAScenario),
+    ...unplayable,
     ...loaded.flatMap((each) => each.problems),
   ];
-  if (showProblems(all, terminal) || 'problems' in wish) return EXIT.badInput;
-  if (loaded.length === 0) {
+  const failed = showProblems(all, terminal);
+  if ('problems' in wish) return EXIT.badInput;
+  if (loaded.length === 0 && !failed) {
     return refuse(
       'there is no scenario here, only pieces, contract and target files\n    hint:     ocs-sim validate checks those',
     );
   }
-  const whole = planOf(
-    loaded.flatMap(({ cases }) => cases),
-    selection,
-  );
+  const invalid: readonly InvalidPath[] = [
+    ...unplayable.map((problem) => ({ path: problem.place.source.name, problems: [problem] })),
+    ...loaded.filter((each) => each.problems.some(isError)),
+  ];
+  const found = loaded.flatMap(({ cases }) => cases);
+  const stops = invalid.length > 0 && (args.failFast || found.length === 0);
+  const whole = stops ? NOTHING : planOf(found, selection);
   if ('wrong' in whole) return refuse(whole.wrong);
+  if (stops) {
+    const reports = await openRunReports(wanted.reports, { scenarios: found, invalid, args }, terminal);
+    return reports.end('another file is invalid') ? EXIT.badInput : EXIT.environment;
+  }
   readsOfTargets(wish, whole.scenarios, round);
   const plan = planOfRound(whole, round);
   const { scenarios } = plan;
@@ -104,9 +120,19 @@ async function runRound(args: RunArguments, terminal: Terminal, round: Round): P
   const reports =
     wanted.reports.length === 0
       ? NO_REPORTS
-      : await openRunReports(wanted.reports, { scenarios, args }, terminal);
+      : await openRunReports(wanted.reports, { scenarios, invalid, args }, terminal);
   const code = await play(
-    { plan, targets, concurrency, journal, ledger, reports, round, takesOutput: wanted.takesOutput },
+    {
+      plan,
+      targets,
+      concurrency,
+      journal,
+      ledger,
+      reports,
+      invalid: invalid.length,
+      round,
+      takesOutput: wanted.takesOutput,
+    },
     args,
     terminal,
   );
@@ -124,6 +150,8 @@ function readsOfTargets(wish: TargetWish, scenarios: readonly Scenario[], round:
   for (const { target, file: scenarioFile } of scenarios)
     for (const file of target === null ? [] : targetFiles(target)) round.reads(file, scenarioFile);
 }
+
+const NOTHING: RunPlan = { scenarios: [], names: [], shuffleSeed: null, rounds: 1 };
 
 const NOTHING_TO_KEEP = '--journal keeps what the embedded receiver gets: with';
 

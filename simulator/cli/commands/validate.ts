@@ -11,7 +11,7 @@ import { readTarget } from '../../target/read-target-file.ts';
 import type { DiagnosticFormat } from '../diagnostic-formats.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type LoadingArguments, loadOptionsOf } from '../options.ts';
-import { showProblems } from '../show-problems.ts';
+import { passedOver, showProblems } from '../show-problems.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ValidateArguments extends LoadingArguments {
@@ -69,7 +69,8 @@ async function whatIsChecked(
       hint: 'ocs-sim validate scenarios, or --stdin for a text that is piped into it',
     };
   if (!stdin) {
-    const { files, problems } = findFiles(paths);
+    const { files, unrelated, problems } = findFiles(paths);
+    passedOver(unrelated, terminal);
     const read = files.map(({ path, kind }) => ({ source: readSource(path), kind }));
     return {
       files: read.filter((file): file is Checked['files'][number] => !isDiagnostic(file.source)),

@@ -15,6 +15,23 @@ export function variableOf(option: string): string {
   return PREFIX + option.replaceAll('-', '_').toUpperCase();
 }
 
+/**
+ * Variables that Kubernetes (and Docker before it) makes in every container of a namespace for a service that is called `ocs-sim`, or
+ * `ocs-sim-` and something: where it is to be found.
+ */
+const SERVICE_LINK =
+  /^OCS_SIM(?:_[A-Z0-9_]+)?_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR|START|END))?)$/;
+/** What Docker tells a container of one that it is linked with. */
+const CONTAINER_LINK = /^OCS_SIM(?:_[A-Z0-9_]+)?_ENV_\w+$/;
+
+/** Whether others made a variable, for a purpose of theirs: it sets no option. */
+function isLink(name: string, value: string): boolean {
+  if (SERVICE_LINK.test(name) || CONTAINER_LINK.test(name)) return true;
+  // These names may be those of options as well, and their values cannot.
+  if (name.endsWith('_PORT')) return /^(?:tcp|udp|sctp):\/\/\S+:\d+$/.test(value);
+  return name.endsWith('_NAME') && /^\/[\w.-]+\/[\w.-]+$/.test(value);
+}
+
 /** What is wrong with the names that are there: those that no option has. */
 export function unknownVariables(environment: Environment, table: CommandTable): readonly UsageProblem[] {
   const known = new Set(
@@ -22,6 +39,7 @@ export function unknownVariables(environment: Environment, table: CommandTable):
   );
   return Object.keys(environment)
     .filter((name) => name.startsWith(PREFIX) && !known.has(name) && environment[name] !== '')
+    .filter((name) => !isLink(name, environment[name] ?? ''))
     .sort()
     .map((name) => ({
       wrong: `${harmless(name)} in the environment: there is no such option`,
@@ -40,7 +58,7 @@ export function variableValue(
 ): GivenValue | UsageProblem | undefined {
   const variable = variableOf(name);
   const text = environment[variable];
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined || text === '' || isLink(variable, text)) return undefined;
   if (option.type === 'boolean') {
     if (text === 'true' || text === '1') return true;
     if (text === 'false' || text === '0') return false;

@@ -22,7 +22,7 @@ export function githubReporter(
     tell: () => {},
     end: (report) => {
       out(annotationsText(report, environment.GITHUB_WORKSPACE));
-      summary?.append(jobSummary(report));
+      summary?.append(jobSummary(report, summary.present?.()));
       summary?.close();
     },
   };

@@ -13,8 +13,13 @@ import {
 import { lostOf, totalsOf } from '../totals.ts';
 import { markdownBlock, markdownRow, markdownText } from './markdown-text.ts';
 
-/** GitHub shows no summary of more than a mebibyte; the rest of it belongs to other steps of ours. */
-const MOST_BYTES = 900_000;
+/**
+ * GitHub throws a summary away that is longer than a mebibyte, all runs of a step together. What explains a scenario has to fit below the
+ * first of these numbers, and the row of a scenario below the second, so that the runs that follow have room for their answers.
+ */
+const MOST_WITH_SECTIONS = 900_000;
+const MOST_WITH_ROWS = 1_000_000;
+const MOST_BYTES = 1_040_000;
 
 const MARKS: Readonly<Record<ScenarioStatus, string>> = {
   passed: '✅',
@@ -27,27 +32,47 @@ const MARKS: Readonly<Record<ScenarioStatus, string>> = {
 const SIGNS = { passed: '✓', failed: '✗', inconclusive: '?' } as const;
 const MOST_GROUPS = 50;
 
-/** The summary of a run in Markdown: the answer, a table of the scenarios, and why those did not pass that did not. */
-export function jobSummary(report: RunReport): string {
-  const head = `${headText(report)}${tableText(report.scenarios)}`;
+/**
+ * The summary of a run in Markdown: the answer, a table of the scenarios, and why those did not pass that did not. `present`: so many
+ * bytes stand in the summary already. What finds no room is counted; empty where there is no room at all.
+ */
+export function jobSummary(report: RunReport, present = 0): string {
   // Why something did not pass comes before what did.
   const passed = (scenario: ScenarioReport): boolean => scenarioStatus(scenario) === 'passed';
-  const sections = [
-    ...report.scenarios.filter((each) => !passed(each)).map(sectionText),
-    ...report.scenarios.filter(passed).map(everythingText),
-  ];
+  const ordered = [...report.scenarios.filter((each) => !passed(each)), ...report.scenarios.filter(passed)];
+  const head = headText(report);
   const foot = `\nAll of it again: ${code(report.command)} · ocs-sim ${markdownText(report.versions.tool)} on Node.js ${markdownText(report.versions.node)}\n\n`;
-  const kept: string[] = [];
-  let bytes = Buffer.byteLength(head + foot);
-  for (const section of sections) {
-    bytes += Buffer.byteLength(section);
-    if (bytes > MOST_BYTES) break;
-    kept.push(section);
-  }
-  const rest = sections.length - kept.length;
-  const more = rest === 0 ? '' : `\n${count(rest, 'more scenario')}: there is no room for them here.\n`;
-  return `${head}${kept.join('')}${more}${foot}`;
+  let bytes = present + Buffer.byteLength(head + TABLE_HEAD + foot) + ROOM_FOR_COUNTS;
+  if (bytes > MOST_BYTES) return '';
+  const kept = (texts: readonly string[], most: number): readonly string[] => {
+    const end = texts.findIndex((text) => {
+      const more = bytes + Buffer.byteLength(text);
+      if (more > most) return true;
+      bytes = more;
+      return false;
+    });
+    return end === -1 ? texts : texts.slice(0, end);
+  };
+  // A table that is cut off has the scenarios that did not pass.
+  const all = report.scenarios.map(rowText);
+  const fit = kept(all, MOST_WITH_ROWS);
+  const rows = fit.length === all.length ? fit : ordered.map(rowText).slice(0, fit.length);
+  const sections = ordered.map((each) => (passed(each) ? everythingText(each) : sectionText(each)));
+  const shown = kept(sections, MOST_WITH_SECTIONS);
+  const cut = (left: number, where: string): string =>
+    left === 0
+      ? ''
+      : `\n${count(left, 'more scenario')}: there is no room for ${left === 1 ? 'it' : 'them'} ${where}.\n`;
+  const table = `${TABLE_HEAD}${rows.join('')}\n${cut(all.length - rows.length, 'in this table')}`;
+  return `${head}${table}${shown.join('')}${cut(sections.length - shown.length, 'here')}${foot}`;
 }
+
+const TABLE_HEAD = [
+  markdownRow(['', 'Scenario', 'Expectations', 'Sent', 'Lost', 'Campaign time', 'Seed']),
+  markdownRow(['---', '---', '---:', '---:', '---:', '---:', '---:']),
+].join('');
+/** Bytes for saying what found no room. */
+const ROOM_FOR_COUNTS = 200;
 
 function headText(report: RunReport): string {
   const totals = totalsOf(report);
@@ -61,15 +86,6 @@ function headText(report: RunReport): string {
   const error =
     report.error === null ? '' : markdownBlock([report.error.message, ...errorLines(report.error)]);
   return `## ${MARKS[report.status]} ocs-sim: ${status}\n\n${parts.join(' · ')}\n${error}\n`;
-}
-
-function tableText(scenarios: readonly ScenarioReport[]): string {
-  return [
-    markdownRow(['', 'Scenario', 'Expectations', 'Sent', 'Lost', 'Campaign time', 'Seed']),
-    markdownRow(['---', '---', '---:', '---:', '---:', '---:', '---:']),
-    ...scenarios.map(rowText),
-    '\n',
-  ].join('');
 }
 
 function rowText(scenario: ScenarioReport): string {

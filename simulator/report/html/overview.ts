@@ -75,7 +75,7 @@ export function headPart(report: RunReport): Markup {
         ? [
             tile(totals.passed, 'passed', totals.passed > 0 ? 'good' : 'faint'),
             totals.failed > 0 ? tile(totals.failed, 'failed', 'bad') : null,
-            totals.errors > 0 ? tile(totals.errors, 'broken off', 'bad') : null,
+            totals.errors > 0 ? tile(totals.errors, totals.errors === 1 ? 'error' : 'errors', 'bad') : null,
             totals.inconclusive > 0 ? tile(totals.inconclusive, 'inconclusive', 'gap') : null,
             totals.notPlayed > 0 ? tile(totals.notPlayed, 'not played', 'faint') : null,
           ]

@@ -1,9 +1,13 @@
+import type { Diagnostic } from '../../../receiver/document/diagnostic.ts';
+import { gccLine } from '../../../receiver/document/diagnostic-for-machines.ts';
 import type { JsonSchema } from '../../../receiver/document/shape.ts';
 import { isoInstant } from '../iso-instant.ts';
+import { count as plural } from '../numbers.ts';
 import {
   judgedOf,
   type RunError,
   type RunReport,
+  type ScenarioEnd,
   type ScenarioHead,
   type ScenarioReport,
   scenarioStatus,
@@ -42,7 +46,7 @@ function scenarioJson(scenario: ScenarioReport) {
     status: scenarioStatus(scenario),
     reason: reasonOf(scenario),
     startedAt: startedAtMs === null ? null : isoInstant(startedAtMs),
-    error: end.kind === 'broken off' ? errorJson(end.error) : null,
+    error: errorOf(end),
     settled: settledOf(scenario),
     expectations: judgedOf(scenario).map(judgedJson),
     stepFailures: stepFailuresOf(scenario).map(stepFailureJson),
@@ -50,14 +54,28 @@ function scenarioJson(scenario: ScenarioReport) {
   };
 }
 
+/** What kept a scenario from its end; null where nothing did. */
+export function errorOf(end: ScenarioEnd): ReturnType<typeof errorJson> | null {
+  if (end.kind === 'invalid') return errorJson(invalidError(end.problems));
+  return end.kind === 'broken off' ? errorJson(end.error) : null;
+}
+
 /** Why a scenario has no plain verdict; null where it has. */
 export function reasonOf({ end }: ScenarioReport): string | null {
   if (end.kind === 'played') return end.result.reason;
-  return end.kind === 'not played' ? end.reason : end.error.message;
+  if (end.kind === 'not played') return end.reason;
+  return end.kind === 'invalid' ? invalidError(end.problems).message : end.error.message;
+}
+
+/** What is wrong with a file as one error: the lines of its diagnostics without their source lines. */
+function invalidError(problems: readonly Diagnostic[]): RunError {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const message = `the file is invalid: ${plural(errors.length, 'error')}`;
+  return { kind: 'invalid', message, detail: errors.map(gccLine).join('\n') };
 }
 
 function settledOf({ end }: ScenarioReport): number {
-  if (end.kind === 'not played') return 0;
+  if (end.kind === 'not played' || end.kind === 'invalid') return 0;
   return end.kind === 'broken off' ? end.settled : end.result.counts.intended;
 }
 
@@ -96,8 +114,8 @@ export const HEAD_PROPERTIES = {
 /** The schema of its properties. */
 export const ERROR_PROPERTIES = {
   kind: word(
-    'Where it comes from: the surroundings, such as a target out of reach; our own code; or the process was ended.',
-    ['environment', 'internal', 'ended'],
+    'Where it comes from: the surroundings, such as a target out of reach; our own code; the process was ended; or the file is wrong.',
+    ['environment', 'internal', 'ended', 'invalid'],
   ),
   message: text('What went wrong.'),
   detail: nullOr(text('What to do about it, or where it happened; null where nothing is known.')),
@@ -115,7 +133,7 @@ export const TOTALS: JsonSchema = object('Counts over all scenarios.', {
   passed: count('Those that passed.'),
   failed: count('Those that failed.'),
   inconclusive: count('Those that could not be judged.'),
-  errors: count('Those that were broken off.'),
+  errors: count('Those that were broken off, or whose file is wrong.'),
   notPlayed: count('Those that never began.'),
   expectations: count('Expectations that were judged.'),
   expectationsPassed: count('Of those, the ones that held.'),
@@ -159,7 +177,7 @@ export const RUN: JsonSchema = object('One call of ocs-sim run.', {
       status: STATUS,
       reason: nullOr(text('Why it has no plain verdict; null where it has.')),
       startedAt: nullOr(instant('When it began; null where it never did.')),
-      error: nullOr(ref('error', 'Why it was broken off; null where it was not.')),
+      error: nullOr(ref('error', 'Why it was broken off, or what is wrong with its file; null otherwise.')),
       settled: count('Notifications whose one attempt had ended, or that were not attempted.'),
       expectations: list(
         'Its expectations, those of steps first, as far as they were judged.',

@@ -1,6 +1,6 @@
 import { fateJson, settledJson } from '../json/notification-json.ts';
 import { countsJson } from '../json/result-json.ts';
-import { errorJson, headJson, reasonOf, toolJson } from '../json/run-json.ts';
+import { errorJson, errorOf, headJson, reasonOf, toolJson } from '../json/run-json.ts';
 import { judgedJson, stepFailureJson } from '../json/verdict-json.ts';
 import type { ReportEvent } from '../report-event.ts';
 import { scenarioStatus } from '../run-report.ts';
@@ -53,6 +53,7 @@ export function eventJson(event: ReportEvent) {
         scenario: event.scenario,
         status: scenarioStatus(event.report),
         reason: reasonOf(event.report),
+        error: errorOf(event.report.end),
       } as const;
     case 'error':
       return { event: 'error', ...errorJson(event.error) } as const;

@@ -69,8 +69,9 @@ const LINES: Readonly<Record<EventWord, JsonSchema>> = {
   }),
   'scenario-given-up': line('scenario-given-up', 'A scenario will not be played, or was broken off.', {
     scenario,
-    status: word('Whether it had begun.', ['not played', 'error']),
+    status: word('Whether it had begun, or its file is wrong.', ['not played', 'error']),
     reason: text('Why.'),
+    error: nullOr(ref('error', 'Why it was broken off, or what is wrong with its file; null otherwise.')),
   }),
   error: line('error', 'Something other than a verdict keeps the run from its end.', ERROR_PROPERTIES),
   'run-ended': line('run-ended', 'The last line of a run that could say so.', {

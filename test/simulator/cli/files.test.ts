@@ -155,6 +155,18 @@ describe('the schema of a scenario', () => {
 });
 
 describe.concurrent('ocs-sim init', () => {
+  test('and then run, in an empty folder, plays what was written', async ({ expect }) => {
+    const cwd = emptyFolder();
+    const written = await ocsSim(['init'], { cwd });
+    expect(written).toMatchObject({ code: 0, err: '' });
+    expect(written.out).toMatch(/\nnow run it: {2}ocs-sim run\n$/);
+    const run = await ocsSim(['run'], { cwd });
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toContain('My first scenario');
+    const elsewhere = await ocsSim(['init', 'a b'], { cwd });
+    expect(elsewhere.out).toMatch(/\nnow run it: {2}ocs-sim run 'a b\/first\.yaml'\n$/);
+  });
+
   test('writes a scenario that passes, and never over a file', async ({ expect }) => {
     const dir = join(folder, 'a/new folder');
     const first = await ocsSim(['init', dir]);

@@ -1,9 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** What starts ocs-sim from its sources. */
@@ -82,9 +83,17 @@ export function ocsSim(args: readonly string[], surroundings?: Surroundings): Pr
   return start(args, surroundings).finished;
 }
 
-/** An empty folder of its own. */
+const folders: string[] = [];
+// Once for each test file, since each has modules of its own.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder of its own, which goes with the test file. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'ocs-sim-cli-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ocs-sim-cli-'));
+  folders.push(folder);
+  return folder;
 }
 
 export const SENDING =

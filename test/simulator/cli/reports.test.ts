@@ -25,6 +25,68 @@ describe('ocs-sim run --report', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  test('has a file that is invalid in every report, beside what was played', async () => {
+    const files = REPORTERS.flatMap(({ name }) => ['--report', `${name}=${path(`out.${name}`)}`]);
+    const paths = [path('passed.yaml'), path('invalid.yaml')];
+    const { code, out, err } = await ocsSim(['run', ...paths, ...files]);
+    expect(code).toBe(2);
+    expect(err).toContain('error[unknown-step] there is no step "laod"');
+    expect(out).toMatch(
+      /^::error file=.*invalid\.yaml,line=4,col=11,title=[^:]*::unknown-step: there is no step "laod"%0A/m,
+    );
+    for (const { name } of REPORTERS) {
+      const isMarked = ['html', 'github'].includes(name);
+      expect(text(`out.${name}`), name).toContain(isMarked ? 'laod' : 'there is no step');
+      expect(text(`out.${name}`), name).toContain('Passes');
+    }
+    expect(JSON.parse(text('out.json'))).toMatchObject({
+      status: 'error',
+      totals: { scenarios: 2, passed: 1, errors: 1 },
+      scenarios: [
+        { name: 'Passes', status: 'passed' },
+        {
+          file: path('invalid.yaml'),
+          status: 'error',
+          reason: 'the file is invalid: 1 error',
+          error: {
+            kind: 'invalid',
+            detail: expect.stringContaining('invalid.yaml:4:11: error: there is no'),
+          },
+        },
+      ],
+    });
+    expect(text('out.junit')).toMatch(/<error type="error" message="unknown-step: there is no step/);
+    expect(JSON.parse(text('out.ctrf')).results.summary).toMatchObject({ passed: 1, failed: 1 });
+    const events = text('out.ndjson')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter(({ event }) => event === 'scenario-given-up')).toMatchObject([
+      {
+        scenario: 1,
+        status: 'error',
+        reason: 'the file is invalid: 1 error',
+        error: { kind: 'invalid', detail: expect.stringContaining('there is no step') },
+      },
+    ]);
+  });
+
+  test('has what was not even played: all files invalid, or one of them and --fail-fast', async () => {
+    const alone = await ocsSim(['run', path('invalid.yaml'), '--report', `json=${path('alone.json')}`]);
+    expect([alone.code, alone.out]).toEqual([2, '']);
+    expect(JSON.parse(text('alone.json'))).toMatchObject({
+      status: 'error',
+      scenarios: [{ status: 'error' }],
+    });
+    const args = ['run', '--fail-fast', path('passed.yaml'), path('no.yaml')];
+    const fast = await ocsSim([...args, '--report', `json=${path('fast.json')}`]);
+    expect([fast.code, fast.out]).toEqual([2, '']);
+    expect(JSON.parse(text('fast.json')).scenarios).toMatchObject([
+      { name: 'Passes', status: 'not played', reason: 'another file is invalid' },
+      { file: path('no.yaml'), status: 'error' },
+    ]);
+  });
+
   test('gives standard output to a report without a file, and the other one to people', async () => {
     const { code, out, err } = await ocsSim(['run', path('passed.yaml'), '--report', 'json']);
     expect(code).toBe(0);

@@ -23,15 +23,67 @@ describe.concurrent('ocs-sim run', () => {
     },
   );
 
-  test('an invalid file ends with 2, says why on standard error, and nothing is played', async ({
+  test('an invalid file ends with 2 and says why, and the others are played all the same', async ({
     expect,
   }) => {
     const { code, out, err } = await ocsSim(['run', 'passed.yaml', 'invalid.yaml', 'no.yaml'], here);
     expect(code).toBe(2);
-    expect(out).toBe('');
+    expect(out).toMatch(/^ ✓ Passes {2,}1 sent · 1 expectation · /);
+    expect(out).toContain('\n error · 3 scenarios: 1 passed · 2 invalid · 1 notifications sent');
     expect(err).toContain('error[unknown-step] there is no step "laod"');
     expect(err).toContain('no.yaml: error[unreadable-file]');
     expect(err).toMatch(/\n2 errors in 2 files\n$/);
+  });
+
+  test('one that failed beside an invalid file is told as failed, and the exit code is 2', async ({
+    expect,
+  }) => {
+    const { code, out } = await ocsSim(['run', 'failed.yaml', 'invalid.yaml'], here);
+    expect(code).toBe(2);
+    expect(out).toContain('\n failed · 2 scenarios: 0 passed · 1 failed · 1 invalid');
+  });
+
+  test('with --fail-fast an invalid file keeps all from being played', async ({ expect }) => {
+    const { code, out, err } = await ocsSim(['run', '--fail-fast', 'passed.yaml', 'invalid.yaml'], here);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/\n1 error in 1 file\n$/);
+  });
+
+  test('files of other programs beside scenarios are passed over with a line, unless they are named', async ({
+    expect,
+  }) => {
+    const folder = emptyFolder();
+    const files = {
+      'docker-compose.yml': 'name: stack\nservices:\n  es: { image: opensearch:2 }\n',
+      'deployment.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: x }\n---\na: 1\n',
+      'values.yaml': 'replicas: {{ .Values.n }}\n',
+      'azure-pipelines.yml': 'trigger: [main]\npool: { vmImage: x }\nsteps: [{ script: make }]\n',
+      'playbook.yml': '- hosts: all\n  tasks: []\n',
+      'empty.yaml': '',
+      'target.yaml': 'url: http://127.0.0.1:9/\n',
+      'site.yaml': 'contract: Site\n',
+      'piece.yaml': 'piece: Steps\nsteps: [{ wait: 1s }]\n',
+      'passed.yaml': ENDINGS.passed,
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const { code, out, err } = await ocsSim(['run', '.'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(out).toContain('passed');
+    expect(err).toBe(
+      'passed over, since they are no scenarios: azure-pipelines.yml, deployment.yaml, docker-compose.yml, empty.yaml, playbook.yml, values.yaml\n',
+    );
+    const named = await ocsSim(['validate', 'docker-compose.yml'], { cwd: folder });
+    expect(named.code).toBe(2);
+    expect(named.err).toContain('docker-compose.yml: error[unrelated-file] it is no scenario');
+  });
+
+  test('a scenario with misspelt keys is still one, wherever it stands', async ({ expect }) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.yaml'), ENDINGS.passed.replace('groups', 'gruops').replace('name', 'nmae'));
+    const { code, err } = await ocsSim(['run', folder]);
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean "groups"?');
+    expect(err).toContain('did you mean "name"?');
   });
 
   test('of several scenarios the worst counts, and each that passed has one line', async ({ expect }) => {

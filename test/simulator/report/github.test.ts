@@ -149,3 +149,21 @@ test('a summary stays within what GitHub shows, and says what it leaves out', as
   expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
   expect(text).toMatch(/\n\d+ more scenarios: there is no room for them here\.\n/);
 });
+
+test('the summary of a step stays within that, however many runs add to it', async () => {
+  const long = await timeless('fails');
+  const many = reportOf(Array(400).fill(long) as readonly RunResult[]);
+  const one = reportOf([long]);
+  let present = 0;
+  const added = Array.from({ length: 300 }, (_, run) => {
+    const text = jobSummary(run % 2 === 0 ? many : one, present);
+    present += Buffer.byteLength(text);
+    return text;
+  });
+  expect(present).toBeLessThan(1024 * 1024);
+  // The first has explanations, those that follow have their answers, and in the end there is no room left.
+  expect(added[0]).toContain('### ❌');
+  expect(added[1]).toContain('## ❌ ocs-sim: failed');
+  expect(added.findLast((text) => text !== '')).toMatch(/there is no room for (?:it|them) in this table/);
+  expect(added.at(-1)).toBe('');
+});

@@ -72,7 +72,7 @@ test('of many scenarios each that passed has a line, and the last line counts th
 });
 
 test('what was never played keeps a summary from saying that all passed', () => {
-  const summary = summaryText([], 1_234, PLAIN_STYLE, 0, 2);
+  const summary = summaryText([], 1_234, PLAIN_STYLE, { notPlayed: 2 });
   expect(summary).toBe(
     '\n inconclusive · 2 scenarios: 0 passed · 2 not played · 0 notifications sent · 1.23 s\n',
   );
