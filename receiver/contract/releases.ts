@@ -47,7 +47,7 @@ export const RELEASES = [
 /** A release of OCS that can be simulated, by its name in files and options. */
 export type ReleaseName = (typeof RELEASES)[number]['name'];
 export const RELEASE_NAMES: readonly ReleaseName[] = RELEASES.map((release) => release.name);
-export const DEFAULT_RELEASE: ReleaseName = '8.1.5-draft';
+export const DEFAULT_RELEASE = '8.1.5-draft' satisfies ReleaseName;
 
 export function releaseNamed(name: ReleaseName): Release {
   return RELEASES.find((release) => release.name === name)!;

@@ -42,7 +42,7 @@ export async function readCase(
   // That a variable has no value has been complained of; so need not be every place where it is used.
   const said = (): readonly Diagnostic[] => problems.filter((problem) => !speaksOf(problem, unknown));
   const isWrong = value === undefined || [...read.problems, ...problems].some(isError);
-  const contract = contractFor(document, reading, options);
+  const contract = contractFor(document, reading, [...read.problems, ...problems].filter(isError), options);
   if (value === undefined || isWrong || contract === null) {
     const more = checkParts(document, reading, contract);
     // What the contract calls its attributes is not known.
@@ -107,9 +107,14 @@ function startingReplies(value: ScenarioValue): Scenario['replies'] {
 
 /**
  * The contract that a scenario names, or the command line; null where that cannot be read. What is wrong with the rest of the scenario
- * does not matter to it.
+ * does not matter to it. `said`: the errors that are told already.
  */
-function contractFor(document: DocNode, reading: Reading, options: LoadOptions): Contract | null {
+function contractFor(
+  document: DocNode,
+  reading: Reading,
+  said: readonly Diagnostic[],
+  options: LoadOptions,
+): Contract | null {
   const quiet: Reading = { ...reading, problems: [] };
   const read = <T>(key: string, shape: Shape<T>): T | undefined => {
     const node = partOf(document, key);
@@ -120,6 +125,9 @@ function contractFor(document: DocNode, reading: Reading, options: LoadOptions):
   if (file !== undefined) options.onRead?.(file);
   const release = options.release ?? read('release', scenarioFields.release.shape) ?? DEFAULT_RELEASE;
   const { contract, problems } = loadContract({ release, file });
+  // Of a path that is wrong already no more is said.
+  if (said.some(({ place }) => place.source === named?.place.source && place.start === named.place.start))
+    return null;
   for (const problem of problems) {
     // Of a file that is not there, or is another, the place is where it is named.
     const isFile = named !== undefined && problem.place.source.text === '';

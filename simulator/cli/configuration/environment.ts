@@ -21,12 +21,10 @@ export function variableOf(option: string): string {
  */
 const SERVICE_LINK =
   /^OCS_SIM(?:_[A-Z0-9_]+)?_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR|START|END))?)$/;
-/** What Docker tells a container of one that it is linked with. */
-const CONTAINER_LINK = /^OCS_SIM(?:_[A-Z0-9_]+)?_ENV_\w+$/;
-
 /** Whether others made a variable, for a purpose of theirs: it sets no option. */
 function isLink(name: string, value: string): boolean {
-  if (SERVICE_LINK.test(name) || CONTAINER_LINK.test(name)) return true;
+  // The variables of a container that this one is linked with have this in their names.
+  if (SERVICE_LINK.test(name) || name.includes('_ENV_')) return true;
   // These names may be those of options as well, and their values cannot.
   if (name.endsWith('_PORT')) return /^(?:tcp|udp|sctp):\/\/\S+:\d+$/.test(value);
   return name.endsWith('_NAME') && /^\/[\w.-]+\/[\w.-]+$/.test(value);

@@ -181,6 +181,15 @@ describe('What it resolves with', () => {
     expect(await rejection(promise)).toMatchObject({ code: 'not-received' });
   });
 
+  test('is typed by the default release where none is named', async () => {
+    await using receiver = await startReceiver();
+    const promise = receiver.waitFor('loaded', { withinMs: 0 });
+    expectTypeOf<Awaited<typeof promise>[number]['notification']>().toEqualTypeOf<
+      NotificationOf['8.1.5-draft'] | null
+    >();
+    expect(await rejection(promise)).toMatchObject({ code: 'not-received' });
+  });
+
   test('has no typed notification where the body is not, but says why and has it untyped', async () => {
     await using rig = await watched();
     await rig.tell('started');
