@@ -14,7 +14,7 @@ import { eventShape, type Selectors } from '../expect/selectors.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
 import type { Digest } from './digests.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
-import type { Parameter, Query } from './query.ts';
+import { INSTANT_SCHEMA, type Parameter, type Query } from './query.ts';
 import { faultOf, type Register } from './register.ts';
 
 /** The parameters by which records are chosen; they are the same everywhere. All that are given must hold. */
@@ -37,13 +37,13 @@ export const FILTER_PARAMETERS: readonly Parameter[] = [
     name: 'from',
     about:
       'Only records from this instant on: `2m50s` since the start or the last reset, `-5m` for five minutes ago, an ISO 8601 instant, or milliseconds since 1970.',
-    schema: { type: 'string' },
+    schema: INSTANT_SCHEMA,
     example: '2m50s',
   },
   {
     name: 'until',
     about: 'Only records before this instant, written in the same ways.',
-    schema: { type: 'string' },
+    schema: INSTANT_SCHEMA,
     example: '2026-01-31T12:00:00Z',
   },
   {
@@ -89,13 +89,13 @@ export const FILTER_PARAMETERS: readonly Parameter[] = [
   {
     name: 'after',
     about: 'Only records with a number above this one.',
-    schema: { type: 'integer', minimum: 0 },
+    schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     example: 1000,
   },
   {
     name: 'before',
     about: 'Only records with a number below this one.',
-    schema: { type: 'integer', minimum: 1 },
+    schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     example: 2000,
   },
 ];

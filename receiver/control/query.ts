@@ -21,6 +21,25 @@ const ISO_INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\
 /** Smaller numbers are hardly meant as milliseconds since 1970: it would be 1973. */
 const LEAST_INSTANT = 1e11;
 
+const DURATION = '(?:[0-9]{1,9}(?:\\.[0-9]{1,3})?(?:ms|s|m|h|d))+';
+const LEAP_YEAR = '(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
+const DATE = `(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|${LEAP_YEAR}-02-29)`;
+const TIME =
+  'T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,3})?)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
+
+/** JSON Schema of what `Query.instant` reads. */
+export const INSTANT_SCHEMA = {
+  type: 'string',
+  pattern: `^(?:-?${DURATION}|${DATE}(?:${TIME})?|0|[1-9][0-9]{11,14})$`,
+} as const;
+
+/** JSON Schema of what `Query.duration` reads up to ten minutes, in the ways that people write it. */
+export const TEN_MINUTES_SCHEMA = {
+  type: 'string',
+  pattern:
+    '^(?:(?:[0-9]{1,5}|[1-5][0-9]{5}|600000)ms|(?:[0-9]{1,2}(?:\\.[0-9]{1,3})?|[1-5][0-9]{2}|600)s|(?:[0-9]|10)m|[0-8]m[0-9]{1,2}s)$',
+} as const;
+
 /** Parameters of one query: each record may be held against all of them. */
 const MOST_PARAMETERS = 100;
 

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import { documentSchema } from '../document-schema.ts';
 import { FILTER_PARAMETERS, filterOf } from '../filter.ts';
 import { json, type Operation } from '../operation.ts';
-import type { Parameter, Query } from '../query.ts';
+import { type Parameter, type Query, TEN_MINUTES_SCHEMA } from '../query.ts';
 import { refusal } from '../refusal.ts';
 import { expectationsShape, verify } from '../verifying.ts';
 import { type WaitDemand, waitFor } from '../waiting.ts';
@@ -24,26 +24,26 @@ const WAIT_PARAMETERS: readonly Parameter[] = [
   {
     name: 'count',
     about: 'Wait until so many fit, those included that came before; 1 by default.',
-    schema: { type: 'integer', minimum: 1 },
+    schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     example: 3,
   },
   {
     name: 'quiet',
     about:
       'Wait until none that fits has come for so long. With `after` records that came before count as well.',
-    schema: { type: 'string' },
+    schema: TEN_MINUTES_SCHEMA,
     example: '2s',
   },
   {
     name: 'none',
     about: 'Wait for so long, and for none that fits to come.',
-    schema: { type: 'string' },
+    schema: TEN_MINUTES_SCHEMA,
     example: '5s',
   },
   {
     name: 'within',
     about: 'How long to wait at most, in real time, up to 10m: 10s by default, 1m with `quiet`.',
-    schema: { type: 'string' },
+    schema: TEN_MINUTES_SCHEMA,
     example: '30s',
   },
   STRICT,

@@ -33,7 +33,7 @@ const LIST_PARAMETERS: readonly Parameter[] = [
   {
     name: 'cursor',
     about: '`next` of the page before, with all else as it was.',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
   },
 ];
 
