@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { unpackBody } from './content-encoding.ts';
 import type { JsonObject } from './contract/contract.ts';
 import type { BodyContent, BodyProblem } from './journal/record.ts';
+import { isJsonObject, isNumber, parseJson } from './json/exact-number.ts';
 import { invalidUtf8At } from './json/invalid-utf8.ts';
 import { countMembers, outline } from './json/outline.ts';
 import { walkJson } from './json/walk.ts';
@@ -42,17 +43,17 @@ export function parseBody(bytes: Buffer): BodyContent {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return unusable('malformed JSON', 'it begins with a byte order mark (EF BB BF), which JSON must not');
   }
-  const { members, deepest } = outline(bytes, MAX_DEPTH);
+  const { members, deepest, longNumbers } = outline(bytes, MAX_DEPTH);
   if (deepest > MAX_DEPTH) return unusable('too deep', `nested more than ${MAX_DEPTH} deep`);
   const text = bytes.toString('utf8');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = longNumbers ? parseJson(text) : JSON.parse(text);
   } catch (error) {
     const { mistake } = walkJson(text, MAX_DUPLICATE_KEYS);
     return unusable('malformed JSON', mistake ?? (error as Error).message);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     return unusable('not an object', `it is ${kindOf(value)}`);
   }
   const duplicateKeys =
@@ -94,5 +95,5 @@ export function unusable(problem: BodyProblem, detail: string): BodyContent {
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : `${value}`;
+  return typeof value === 'string' ? 'a text' : isNumber(value) ? 'a number' : `${value}`;
 }

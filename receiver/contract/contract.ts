@@ -1,6 +1,7 @@
 // The contract in force: the table of attributes as one release has it, with a site's changes applied.
 // Immutable; made once, walked by the sender for every body and by the expectations for every record.
 
+import type { JsonNumber } from '../json/exact-number.ts';
 import {
   ATTRIBUTES,
   type Attribute,
@@ -21,7 +22,7 @@ import {
 } from './vocabulary.ts';
 
 /** A value of JSON that holds no others. */
-export type JsonScalar = string | number | boolean | null;
+export type JsonScalar = string | JsonNumber | boolean | null;
 /** Any value of JSON. */
 export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject;
 /** A JSON object, as the body of every notification is one. */

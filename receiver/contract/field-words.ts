@@ -1,5 +1,6 @@
 // How expected and received values are said to people: what is not obvious from the value stands in parentheses behind it.
 
+import { isJsonObject } from '../json/exact-number.ts';
 import type { ContractRow, JsonScalar, JsonValue } from './contract.ts';
 import { carriesDecimalText } from './decimal-text.ts';
 import type { FieldDemand } from './field-set.ts';
@@ -18,9 +19,10 @@ export function valueText(row: ContractRow | null, value: JsonValue | undefined)
   if (value === undefined) return 'absent';
   if (value === null) return row?.nullable ? 'null (not known yet)' : 'null';
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
-  if (typeof value === 'object') return 'an object';
-  const words = wordsOf(row, value as JsonScalar);
-  return words.length === 0 ? plain(value) : `${plain(value)} (${words.join(' or ')})`;
+  if (isJsonObject(value)) return 'an object';
+  const scalar = value as JsonScalar;
+  const words = wordsOf(row, scalar);
+  return words.length === 0 ? plain(scalar) : `${plain(scalar)} (${words.join(' or ')})`;
 }
 
 /** The unassigned form: `""`, `0`, `null`, `[]`, `absent`. */

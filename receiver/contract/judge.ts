@@ -2,6 +2,7 @@
 // enumeration, or (un)assigned against the rule. The body says itself which situation it speaks of; what it leaves open, because
 // its event, state or dial mode cannot be told, is judged either way, so that one mistake is reported once.
 
+import { compareNumbers, ExactNumber, isInteger, isJsonObject, isNumber } from '../json/exact-number.ts';
 import { allowedValues, NONE_WORDS } from './allowed-values.ts';
 import type { Contract, ContractRow, JsonObject, JsonValue, Situation } from './contract.ts';
 import { carriesDecimalText, DECIMAL_TEXT } from './decimal-text.ts';
@@ -16,8 +17,8 @@ import { axesOf, situationsOf } from './situation-axis.ts';
  * - `missing`: the key is not there;
  * - `unknown`: the contract has no such key;
  * - `wrong type`: a JSON type other than the row's;
- * - `value not allowed`: the right type, but none of the enumeration's values, not a site's constant, or an event that this
- *   release does not report;
+ * - `value not allowed`: the right type, but none of the enumeration's values, not a site's constant, an event that this release
+ *   does not report, or a number that is too large for a double;
  * - `not unassigned`: not relevant here, yet it carries something else than the row's unassigned form;
  * - `unassigned`: relevant here, yet it says nothing.
  */
@@ -154,7 +155,7 @@ function judgeItems(
 ): void {
   list.forEach((item, index) => {
     const field = `${prefix}${row.name}[${index}]`;
-    if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+    if (isJsonObject(item)) {
       judgeObject(item as JsonObject, items, `${field}.`, differences);
     } else {
       const got = valueText(null, item);
@@ -164,12 +165,17 @@ function judgeItems(
 }
 
 function assignedProblem({ row, allowed, decimal }: Check, value: JsonValue): DifferenceKind | null {
-  if (allowed?.has(value)) return null;
+  if (allowed?.has(value) || (value instanceof ExactNumber && isAmong(value, allowed))) return null;
   if (value === null && row.nullable) return null;
   if (saysNothing(row, value)) return 'unassigned';
   if (!isOfType(row, value)) return 'wrong type';
+  if (isNumber(value) && !Number.isFinite(Number(value))) return 'value not allowed';
   if (decimal && !DECIMAL_TEXT.test(value as string)) return 'value not allowed';
   return allowed === null ? null : 'value not allowed';
+}
+
+function isAmong(value: ExactNumber, allowed: ReadonlySet<JsonValue> | null): boolean {
+  return [...(allowed ?? [])].some((each) => isNumber(each) && compareNumbers(each, value) === 0);
 }
 
 function saysNothing(row: ContractRow, value: JsonValue): boolean {
@@ -183,9 +189,9 @@ function isOfType({ type }: ContractRow, value: JsonValue): boolean {
     case 'string':
       return typeof value === 'string';
     case 'integer':
-      return Number.isInteger(value);
+      return isNumber(value) && isInteger(value);
     case 'number':
-      return Number.isFinite(value);
+      return isNumber(value);
     case 'list':
       return Array.isArray(value);
   }

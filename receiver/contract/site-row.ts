@@ -4,6 +4,7 @@ import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from '../document/diagnostic.ts';
 import type { Place } from '../document/place.ts';
 import type { Scalar } from '../document/shape.ts';
+import { isInteger, isNumber } from '../json/exact-number.ts';
 import type { AttributeType } from './attributes.ts';
 import {
   type ContractRow,
@@ -217,7 +218,7 @@ function changesBetween(before: ContractRow, after: ContractRow, path: string): 
 
 function fits(value: Scalar, type: AttributeType): boolean {
   if (type === 'string') return typeof value === 'string';
-  return type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
+  return isNumber(value) && Number.isFinite(Number(value)) && (type !== 'integer' || isInteger(value));
 }
 
 function complainOfType(

@@ -1,6 +1,7 @@
 import type { Contract, ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
 import { identifier } from '../contract/identify.ts';
 import type { DialMode, EventName, GroupState } from '../contract/vocabulary.ts';
+import { isNumber } from '../json/exact-number.ts';
 import type { StatisticName } from './messages.ts';
 
 /** Who and what a notification speaks of, as lists and groups tell it. */
@@ -61,6 +62,6 @@ export function statisticsReader(contract: Contract): StatisticsReader {
 }
 
 function numberOf(value: JsonValue | undefined): number {
-  if (typeof value === 'number') return value;
+  if (isNumber(value)) return Number(value);
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }

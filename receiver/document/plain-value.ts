@@ -1,6 +1,7 @@
 // Values of a program read as if they stood in a YAML text: the same shapes check them, and a complaint shows the same caret, under
 // a line that is written here for it.
 
+import { exactly, isNumber } from '../json/exact-number.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Place } from './place.ts';
 import type { DocNode, MappingEntry, ReadResult } from './source.ts';
@@ -38,7 +39,8 @@ export function readPlain(value: unknown, name: string): ReadResult {
   function node(value: unknown, depth: number): DocNode {
     if (depth > MAX_DEPTH)
       return complain('…', `the value is nested more than ${MAX_DEPTH} deep`, 'does it stand within itself?');
-    if (value === null || typeof value === 'number' || typeof value === 'boolean')
+    if (typeof value === 'bigint') return node(exactly(String(value), Number(value)), depth);
+    if (value === null || isNumber(value) || typeof value === 'boolean')
       return { kind: 'scalar', value, written: String(value), place: written(String(value)) };
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return list(value, depth);

@@ -1,5 +1,6 @@
 // Shapes of single values: texts, numbers, durations, words. `${name}` is replaced here.
 
+import { ExactNumber, type JsonNumber } from '../json/exact-number.ts';
 import { didYouMean } from './closest-word.ts';
 import { durationText, parseDurationMs } from './duration.ts';
 import {
@@ -174,6 +175,18 @@ export function number(expects: string, bounds: NumberBounds = {}): Shape<number
 /** A number as it is found; what is no finite one as it stands in the text. */
 function foundNumber(value: number, node: DocNode): string {
   return Number.isFinite(value) ? String(value) : foundText(node);
+}
+
+/** Any finite number, with all of its digits. */
+export function exactNumber(expects: string): Shape<JsonNumber> {
+  const plain = number(expects);
+  return {
+    ...plain,
+    read: (node, reading) => {
+      const value = scalar(expects).read(node, reading);
+      return value instanceof ExactNumber ? value : plain.read(node, reading);
+    },
+  };
 }
 
 export function boolean(expects = TRUE_OR_FALSE): Shape<boolean> {

@@ -2,11 +2,12 @@
 // expected and hint about all that is wrong at once; and it gives the JSON Schema by which an editor says the same.
 // The shapes themselves: scalar-shapes.ts, composite-shapes.ts, record.ts.
 
+import { isNumber, type JsonNumber } from '../json/exact-number.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import type { Place } from './place.ts';
 import { type DocNode, headOf } from './source.ts';
 
-export type Scalar = string | number | boolean | null;
+export type Scalar = string | JsonNumber | boolean | null;
 
 /** State of one reading: where complaints go, and what `${name}` stands for. */
 export interface Reading {
@@ -71,7 +72,9 @@ export function foundText(node: DocNode): string {
   if (typeof node.value === 'number' && !Number.isFinite(node.value))
     return `${node.written}, no finite number`;
   const text =
-    typeof node.value === 'string' ? JSON.stringify(node.value) : `${typeof node.value} ${node.value}`;
+    typeof node.value === 'string'
+      ? JSON.stringify(node.value)
+      : `${isNumber(node.value) ? 'number' : typeof node.value} ${node.value}`;
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 

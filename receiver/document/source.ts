@@ -13,6 +13,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { exactly, type JsonNumber } from '../json/exact-number.ts';
 import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import { doubtsAbout } from './doubtful-value.ts';
@@ -26,7 +27,7 @@ export type DocNode = ScalarNode | ListNode | MappingNode;
 
 export interface ScalarNode {
   readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
+  readonly value: string | JsonNumber | boolean | null;
   /** As it stands in the text, for messages. */
   readonly written: string;
   readonly place: Place;
@@ -191,7 +192,12 @@ export function readYaml(source: Source): ReadResult {
       problems.push(...doubtsAbout(node.type ?? undefined, written, at));
     return {
       kind: 'scalar',
-      value: isPlain ? (value as ScalarNode['value']) : written,
+      value:
+        typeof value === 'number'
+          ? numberOf(value, node.source ?? '')
+          : isPlain
+            ? (value as ScalarNode['value'])
+            : written,
       written,
       place: at,
     };
@@ -310,6 +316,11 @@ export function keysAtTop({ text }: Source, { root }: ReadResult): readonly stri
 function withoutText({ name }: Source, code: DiagnosticCode, message: string, hint: string): ReadResult {
   const place = { source: { name, text: '' }, start: 0, end: 0 };
   return { root: null, problems: [{ code, severity: 'error', place, message, hint }] };
+}
+
+/** A number with all the digits that it was written with. */
+function numberOf(value: number, written: string): JsonNumber {
+  return /^0[xo]/.test(written) ? exactly(String(BigInt(written)), value) : exactly(written, value);
 }
 
 /** With `merge: true` yaml gives the key `<<` as a symbol. */

@@ -4,6 +4,7 @@ import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
 import type { Place } from '../document/place.ts';
 import type { Placed } from '../document/shape.ts';
+import { isInteger, isNumber } from '../json/exact-number.ts';
 import type { Condition, FieldDemand } from './condition.ts';
 import { parseFieldPath, rowAt } from './field-path.ts';
 import { wireValue } from './match.ts';
@@ -162,6 +163,7 @@ function aType({ type }: ContractRow): string {
 
 function fitsType(value: JsonValue, { type }: ContractRow): boolean {
   if (type === 'list') return Array.isArray(value);
-  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'integer') return isNumber(value) && isInteger(value);
+  if (type === 'number') return isNumber(value);
   return typeof value === type;
 }

@@ -3,6 +3,7 @@
 import type { JsonValue } from '../contract/contract.ts';
 import type { Place } from '../document/place.ts';
 import type { TextPattern } from '../document/text-pattern.ts';
+import type { JsonNumber } from '../json/exact-number.ts';
 import type { CountDemand } from './count-demand.ts';
 
 /** The JSON types by our names: an integer is a number too, a list is JSON's array. */
@@ -14,9 +15,9 @@ export type ValueType = (typeof VALUE_TYPES)[number];
 export type Condition =
   | { readonly kind: 'equals' | 'not'; readonly value: JsonValue }
   | { readonly kind: 'oneOf'; readonly values: readonly JsonValue[] }
-  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: number }
+  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly value: JsonNumber }
   /** Both ends count. */
-  | { readonly kind: 'between'; readonly low: number; readonly high: number }
+  | { readonly kind: 'between'; readonly low: JsonNumber; readonly high: JsonNumber }
   | { readonly kind: 'near'; readonly value: number; readonly within: number }
   | { readonly kind: 'matches'; readonly pattern: TextPattern }
   | { readonly kind: 'type'; readonly type: ValueType }

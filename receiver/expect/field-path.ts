@@ -1,4 +1,5 @@
 import type { Contract, ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
+import { ExactNumber } from '../json/exact-number.ts';
 
 /** Keys and indexes, from the body inwards. */
 export type FieldPath = readonly (string | number)[];
@@ -40,7 +41,13 @@ export function rowAt(rows: Contract['rows'], path: FieldPath): ContractRow | un
 export function valueAt(body: JsonObject, path: FieldPath): JsonValue | undefined {
   let value: JsonValue | undefined = body;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      value instanceof ExactNumber ||
+      !Object.hasOwn(value, step)
+    )
+      return undefined;
     value = (value as JsonObject)[step];
   }
   return value;

@@ -1,5 +1,13 @@
 import type { ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
 import { DIAL_MODES, OPTIMIZATION_METHODS } from '../contract/vocabulary.ts';
+import {
+  compareNumbers,
+  ExactNumber,
+  isInteger,
+  isJsonObject,
+  isNumber,
+  type JsonNumber,
+} from '../json/exact-number.ts';
 import type { Condition, FieldDemand, ValueType } from './condition.ts';
 import { meets } from './count-demand.ts';
 import type { FieldMiss } from './failure.ts';
@@ -75,7 +83,7 @@ export function fieldsMatch(demands: readonly FieldDemand[], rows: readonly Cont
 }
 
 function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value);
 }
 
 function eachMisses(
@@ -127,27 +135,28 @@ function holds(
     case 'some':
       return Array.isArray(got) && got.some((item) => isObject(item) && items!(item).length === 0);
     default:
-      return typeof got === 'number' && isWithin(condition, got);
+      return isNumber(got) && isWithin(condition, got);
   }
 }
 
 /** False for a condition that is no bound. */
-function isWithin(bound: Condition, got: number): boolean {
+function isWithin(bound: Condition, got: JsonNumber): boolean {
   switch (bound.kind) {
     case 'atLeast':
-      return got >= bound.value;
+      return compareNumbers(got, bound.value) >= 0;
     case 'atMost':
-      return got <= bound.value;
+      return compareNumbers(got, bound.value) <= 0;
     case 'above':
-      return got > bound.value;
+      return compareNumbers(got, bound.value) > 0;
     case 'below':
-      return got < bound.value;
+      return compareNumbers(got, bound.value) < 0;
     case 'between':
-      return got >= bound.low && got <= bound.high;
+      return compareNumbers(got, bound.low) >= 0 && compareNumbers(got, bound.high) <= 0;
     case 'near':
       // Decimal fractions are not exact in binary: 0.3 must be near 0.2 within 0.1.
       return (
-        Math.abs(got - bound.value) <= bound.within + 4 * Number.EPSILON * Math.max(1, Math.abs(bound.value))
+        Math.abs(Number(got) - bound.value) <=
+        bound.within + 4 * Number.EPSILON * Math.max(1, Math.abs(bound.value))
       );
     default:
       return false;
@@ -183,7 +192,9 @@ function isOfType(value: JsonValue, type: ValueType): boolean {
     case 'object':
       return isObject(value);
     case 'integer':
-      return Number.isInteger(value);
+      return isNumber(value) && isInteger(value);
+    case 'number':
+      return isNumber(value);
     default:
       return typeof value === type;
   }
@@ -192,6 +203,8 @@ function isOfType(value: JsonValue, type: ValueType): boolean {
 /** Equality of JSON values: types count, the order of keys does not. */
 export function sameValue(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
+  if (a instanceof ExactNumber || b instanceof ExactNumber) return false;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     return (

@@ -6,15 +6,16 @@ import type { JsonValue } from '../contract/contract.ts';
 import { closestWord } from '../document/closest-word.ts';
 import { byKind } from '../document/composite-shapes.ts';
 import { type Field, optional, record } from '../document/record.ts';
-import { boolean, number, text, word } from '../document/scalar-shapes.ts';
+import { boolean, exactNumber, number, text, word } from '../document/scalar-shapes.ts';
 import { complain, foundText, named, type Reading, refine, type Shape } from '../document/shape.ts';
 import type { DocNode, MappingNode } from '../document/source.ts';
 import { placeWithin, type TextPattern, textPattern } from '../document/text-pattern.ts';
+import { compareNumbers, isNumber } from '../json/exact-number.ts';
 import { type Condition, type FieldDemand, VALUE_TYPES } from './condition.ts';
 import { countDemandShape } from './count-demand.ts';
 import { jsonList, jsonValue } from './json-value.ts';
 
-const bound = number('a number');
+const bound = exactNumber('a number');
 
 /** YAML reads a bare `null` as no value at all; as the name of a type it is meant as the word. */
 function nullAsWord<T extends string>(shape: Shape<T>): Shape<T> {
@@ -32,9 +33,9 @@ const between: Shape<Condition> = {
     if (
       Array.isArray(value) &&
       value.length === 2 &&
-      typeof low === 'number' &&
-      typeof high === 'number' &&
-      low <= high
+      isNumber(low) &&
+      isNumber(high) &&
+      compareNumbers(low, high) <= 0
     )
       return { kind: 'between', low, high };
     return complain(
@@ -52,7 +53,10 @@ const between: Shape<Condition> = {
 
 const near = record(
   {
-    value: { shape: bound, need: 'required', about: 'the number to be near to' } as Field<number, 'required'>,
+    value: { shape: number('a number'), need: 'required', about: 'the number to be near to' } as Field<
+      number,
+      'required'
+    >,
     within: {
       shape: number('a number from 0', { min: 0 }),
       need: 'required',

@@ -2,6 +2,7 @@
 
 import type { JsonValue } from '../contract/contract.ts';
 import { harmless } from '../document/harmless.ts';
+import { ExactNumber } from '../json/exact-number.ts';
 
 const MAX_SHOWN = 60;
 const MAX_DEPTH = 3;
@@ -22,6 +23,8 @@ function shown(value: JsonValue, max: number, depth: number): string {
     return value.length > max
       ? `${safeText(JSON.stringify(value.slice(0, max)).slice(0, -1), Number.POSITIVE_INFINITY)}…"`
       : safeText(JSON.stringify(value), Number.POSITIVE_INFINITY);
+  if (value instanceof ExactNumber)
+    return value.text.length > max ? `${value.text.slice(0, max)}…` : value.text;
   if (value === null || typeof value !== 'object') return Object.is(value, -0) ? '-0' : String(value);
   const isList = Array.isArray(value);
   const [open, close] = isList ? '[]' : '{}';

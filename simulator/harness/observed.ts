@@ -2,6 +2,7 @@
 
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { LedgerEntry } from '../sender/ledger.ts';
 
 /** @param arrivals how often its body arrived; null where nobody can know */
@@ -34,7 +35,7 @@ export function recordOf(entry: LedgerEntry, number: number, receivedAtMs: numbe
     body,
     bodyBytes: body.length,
     wrongContentType: false,
-    content: { kind: 'object', value: JSON.parse(entry.body!), duplicateKeys: [] },
+    content: { kind: 'object', value: parseJson(entry.body!) as never, duplicateKeys: [] },
     reply: { status: entry.outcome!.status, manner: 'as the target answered', delayMs: 0, fault: null },
   };
 }

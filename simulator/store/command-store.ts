@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun, MOST_BEFORE } from './before-run.ts';
@@ -127,7 +128,7 @@ class CommandStore implements Store {
 
   #itemOf({ number, text }: ProgramLine): JsonValue {
     try {
-      return JSON.parse(text) as JsonValue;
+      return parseJson(text) as JsonValue;
     } catch {
       const begin = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
       throw new StoreFailure({

@@ -1,6 +1,7 @@
 // A run beside what its store holds: matched in one pass over both, told in the order of sending in another.
 
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import { hostNowMs } from '../time/host-time.ts';
 import { Alterations } from './alterations.ts';
 import { valueOfBody } from './content-key.ts';
@@ -97,7 +98,7 @@ export async function compareWithStore({
   }
 
   function valueAt(place: number): JsonValue {
-    return JSON.parse(aside().at(place)) as JsonValue;
+    return parseJson(aside().at(place)) as JsonValue;
   }
 
   function asDocument({ id, place }: LeftDocument): StoredDocument {

@@ -2,12 +2,13 @@
 
 import { hash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
+import { canonicalNumber, isNumber, parseJson } from '../../receiver/json/exact-number.ts';
 import { isNested } from './same-json.ts';
 
 /** The body as a value; a body that is no JSON stands for itself, as text. */
 export function valueOfBody(body: string): JsonValue {
   try {
-    return JSON.parse(body) as JsonValue;
+    return parseJson(body) as JsonValue;
   } catch {
     return body;
   }
@@ -72,5 +73,5 @@ function opening({ keys }: Level): string {
 
 function scalarText(value: JsonValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  return Object.is(value, -0) ? '-0' : String(value);
+  return isNumber(value) ? canonicalNumber(value) : String(value);
 }

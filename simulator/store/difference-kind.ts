@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { isNumber } from '../../receiver/json/exact-number.ts';
 import { instantChange, instantOf } from './instant-change.ts';
 import type { DifferenceKind } from './store.ts';
 
@@ -12,12 +13,16 @@ const MOST_DECIMALS = 15;
 export function kindOfDifference(sent: JsonValue, stored: JsonValue): DifferenceKind {
   if (sent === null) return 'null became another value';
   if (stored === null) return 'another value became null';
-  if (typeof sent === 'number' && typeof stored === 'number')
-    return isPrecision(sent, stored) ? 'precision' : 'other value';
-  if (typeof sent === 'number' && typeof stored === 'string')
-    return isTextOf(sent, stored) ? 'number became text' : 'other type';
-  if (typeof sent === 'string' && typeof stored === 'number')
-    return isTextOf(stored, sent) || isInstantOf(stored, sent) ? 'text became number' : 'other type';
+  if (isNumber(sent) && isNumber(stored))
+    return isPrecision(Number(sent), Number(stored)) ? 'precision' : 'other value';
+  if (isNumber(sent) && typeof stored === 'string')
+    return stored.trim() === String(sent) || isTextOf(Number(sent), stored)
+      ? 'number became text'
+      : 'other type';
+  if (typeof sent === 'string' && isNumber(stored))
+    return isTextOf(Number(stored), sent) || isInstantOf(Number(stored), sent)
+      ? 'text became number'
+      : 'other type';
   if (typeof sent === 'string' && typeof stored === 'string')
     return instantChange(sent, stored) ?? 'other value';
   // Of two that hold others, one is a list and one is not.

@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
 import { canonicalText } from './content-key.ts';
 import { kindOfDifference } from './difference-kind.ts';
-import { isNested, sameJson } from './same-json.ts';
+import { isNested, isSameScalar, sameJson } from './same-json.ts';
 import type { Difference } from './store.ts';
 
 /** At most so many differences of one value are kept. */
@@ -44,7 +44,7 @@ export function eachDifference(sent: JsonValue, stored: JsonValue, tell: OnDiffe
   while (open.length > 0) {
     const pair = open.pop()!;
     const { way, sent: a, stored: b } = pair;
-    if (Object.is(a, b)) continue;
+    if (isSameScalar(a, b)) continue;
     if (Array.isArray(a) && Array.isArray(b)) open.push(...compareLists(pair, a, b, tell).reverse());
     else if (isObject(a) && isObject(b)) open.push(...compareObjects(pair, a, b, tell).reverse());
     else tell(way, { kind: kindOfDifference(a, b), sent: a, stored: b });
@@ -66,7 +66,7 @@ function compareObjects(
     const inner = { outer: way, step: key };
     const value = sent[key]!;
     if (!Object.hasOwn(stored, key)) tell(inner, { kind: 'missing', sent: value, stored: undefined });
-    else if (!Object.is(value, stored[key]))
+    else if (!isSameScalar(value, stored[key]!))
       pairs.push({ way: inner, depth: depth + 1, sent: value, stored: stored[key]! });
   }
   for (const key of Object.keys(stored)) {
@@ -103,7 +103,7 @@ function compareLists(
     const pairs: Pair[] = [];
     for (let index = first; index < end; index++) {
       const [a, b] = [sent[index]!, stored[index]!];
-      if (!Object.is(a, b))
+      if (!isSameScalar(a, b))
         pairs.push({ way: { outer: way, step: index }, depth: depth + 1, sent: a, stored: b });
     }
     return pairs;

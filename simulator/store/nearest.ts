@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import { valueOfBody } from './content-key.ts';
 import type { Assigned } from './extra-copies.ts';
 import { type Closeness, familyKey, type Likeness, likenessOf } from './likeness.ts';
@@ -63,7 +64,7 @@ export async function pairNearest(
       pairing.demand(demand);
       open = open.filter((document) => {
         if (pairing.isHopeless) return true;
-        const found = pairing.find(document.key, JSON.parse(aside.at(document.place)) as JsonValue);
+        const found = pairing.find(document.key, parseJson(aside.at(document.place)) as JsonValue);
         if (found?.kind === 'copy') extra.set(found.position, (extra.get(found.position) ?? 0) + 1);
         if (found?.kind === 'altered') marks.set(found.position, alteredAt(document.place));
         return found === null;
@@ -91,7 +92,7 @@ function familiesOf(
 ): Map<string, Family> {
   const families = new Map<string, Family>();
   for (const document of left) {
-    const key = familyKey(JSON.parse(aside.at(document.place)) as JsonValue, names);
+    const key = familyKey(parseJson(aside.at(document.place)) as JsonValue, names);
     const family = families.get(key);
     if (family === undefined) families.set(key, { documents: [document], notes: [] });
     else family.documents.push(document);

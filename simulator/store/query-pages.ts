@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { TargetAnswer, TargetRequest } from '../target/target-client.ts';
 import { type JsonPath, valuesAt } from './json-path.ts';
 import { isNested } from './same-json.ts';
@@ -66,7 +67,7 @@ export class QueryPages {
     }
     let value: JsonValue;
     try {
-      value = JSON.parse(text) as JsonValue;
+      value = parseJson(text) as JsonValue;
     } catch {
       return this.#complain(
         'NOT_JSON',

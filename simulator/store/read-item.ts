@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import { type JsonPath, readJsonPath, valuesAt } from './json-path.ts';
 import { StoreFailure } from './store.ts';
 
@@ -49,7 +50,7 @@ export function bodyOfItem(item: JsonValue, path: JsonPath): JsonValue {
   const [value = item] = valuesAt(item, path);
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as JsonValue;
+    return parseJson(value) as JsonValue;
   } catch {
     return value;
   }

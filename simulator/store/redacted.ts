@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/json/exact-number.ts';
 import { canonicalText } from './content-key.ts';
 
 /** A value as it may be shown: a store may hold what it was shown as a secret, such as the headers of a request. */
@@ -11,7 +12,7 @@ export function redactedValue<T extends JsonValue | undefined>(
   const clean = redact(text);
   if (clean === text) return value;
   try {
-    return JSON.parse(clean) as JsonValue;
+    return parseJson(clean) as JsonValue;
   } catch {
     // The secret was, or began in, something that is no text.
     return clean;

@@ -1,6 +1,7 @@
 // Questions to a cluster: what it answers as JSON, and what is wrong where it does not do as asked.
 
 import { harmless } from '../../../receiver/document/harmless.ts';
+import { parseJson } from '../../../receiver/json/exact-number.ts';
 import type { EnvironmentTrouble } from '../../target/environment-trouble.ts';
 import type { Target } from '../../target/target.ts';
 import type { TargetAnswer, TargetClient, TargetRequest } from '../../target/target-client.ts';
@@ -102,7 +103,7 @@ function whoIs(headers: Target['headers']): string {
 
 function recordIn(text: string): JsonRecord {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return isRecord(value) ? value : {};
   } catch {
     return {};

@@ -107,7 +107,7 @@ describe('A mistake', () => {
 
 describe('The outline', () => {
   test('counts brackets within brackets', () => {
-    expect(outline(Buffer.from('[{"a":[[]]},{}]'), 100)).toEqual({ members: 1, deepest: 4 });
+    expect(outline(Buffer.from('[{"a":[[]]},{}]'), 100)).toMatchObject({ members: 1, deepest: 4 });
   });
 
   test('looks no further than one level beyond the limit', () => {
