@@ -14,7 +14,9 @@ export function kindOfDifference(sent: JsonValue, stored: JsonValue): Difference
   if (sent === null) return 'null became another value';
   if (stored === null) return 'another value became null';
   if (isNumber(sent) && isNumber(stored))
-    return isPrecision(Number(sent), Number(stored)) ? 'precision' : 'other value';
+    return Number.isFinite(Number(sent)) && isPrecision(Number(sent), Number(stored))
+      ? 'precision'
+      : 'other value';
   if (isNumber(sent) && typeof stored === 'string')
     return stored.trim() === String(sent) || isTextOf(Number(sent), stored)
       ? 'number became text'

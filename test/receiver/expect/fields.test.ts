@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../receiver/contract/contract.ts';
 import { contractOf } from '../../../receiver/contract/contract.ts';
+import { parseJson } from '../../../receiver/json/exact-number.ts';
 import { judge, told } from './judging.ts';
 import { arrival, arrivals, CONTRACT, GAP } from './observations.ts';
 
@@ -93,6 +95,38 @@ describe('demands on fields', () => {
     ['GSW_DIAL_MODE: 2, GSW_QUEUE_NAME: 7002', false],
   ])('{ %s } of a notification: %s', (fields, holds) => {
     expect(judge(`fields: { ${fields} }`, [CHANGED]).status).toBe(holds ? 'passed' : 'failed');
+  });
+
+  test.each([
+    ['BIG: 9007199254740993', true],
+    ['BIG: 9007199254740992', false],
+    ['BIG: { not: 9007199254740992 }', true],
+    ['BIG: { oneOf: [9007199254740992, 9007199254740993] }', true],
+    ['BIG: { oneOf: [9007199254740992, 9007199254740994] }', false],
+    ['BIG: { above: 9007199254740992, below: 9007199254740994 }', true],
+    ['BIG: { atMost: 9007199254740992 }', false],
+    ['BIG: { between: [9007199254740993, 9007199254740993] }', true],
+    ['BIG: { type: integer }', true],
+    ['BIG: { type: object }', false],
+    ['BIG: "9007199254740993"', false],
+    ['"BIG.text": { present: true }', false],
+    ['HUGE: 1e400', true],
+    ['HUGE: 10E399', true],
+    ['HUGE: 1e401', false],
+    ['HUGE: null', false],
+    ['HUGE: { above: 1e308 }', true],
+    ['FINE: 0.1', false],
+    ['FINE: 0.1000000000000000055', true],
+    ['FINE: { near: { value: 0.1, within: 0.001 } }', true],
+    ['GSW_DIAL_MODE: 2.0', true],
+  ])('{ %s } of numbers that no double holds: %s', (fields, holds) => {
+    const body = parseJson(
+      '{"BIG": 9007199254740993, "HUGE": 1e400, "FINE": 0.1000000000000000055}',
+    ) as JsonObject;
+    const changed = arrival('dial mode changed', 15_000, { fields: { GSW_DIAL_MODE: 2, ...body } });
+    const verdict = judge(`fields: { ${fields} }`, [changed]);
+    expect(verdict.status).toBe(holds ? 'passed' : 'failed');
+    if (/^BIG: \d/.test(fields)) expect(verdict.title).toBe(fields.replace(':', ' ='));
   });
 
   test('each and some of an empty list show nothing', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../../../receiver/contract/contract.ts';
+import { parseJson } from '../../../receiver/json/exact-number.ts';
 import { canonicalText, contentKey } from '../../../simulator/store/content-key.ts';
 import { differencesOf, eachDifference, patternText } from '../../../simulator/store/differences.ts';
 import { sameJson } from '../../../simulator/store/same-json.ts';
@@ -238,4 +239,21 @@ test('Every difference names a value that is there', () => {
       }
     }),
   );
+});
+
+test.each([
+  ['9007199254740993', '9007199254740993', null],
+  ['9007199254740993', '9007199254740992', 'precision'],
+  ['9007199254740993', '"9007199254740993"', 'number became text'],
+  ['1e400', '10e399', null],
+  ['1e400', 'null', 'another value became null'],
+  ['1e400', '1e401', 'other value'],
+  ['{"a":[1e400]}', '{"a":[1e400]}', null],
+  ['0.1000000000000000055', '0.1', 'precision'],
+])('%s kept as %s: %s, with all of their digits', (sent, stored, kind) => {
+  const [a, b] = [parseJson(`[${sent}]`), parseJson(`[${stored}]`)] as [JsonValue, JsonValue];
+  expect(sameJson(a, b)).toBe(kind === null);
+  expect(contentKey(a) === contentKey(b)).toBe(kind === null);
+  const differences = differencesOf(a, b);
+  expect(differences.map((each) => each.kind)).toEqual(kind === null ? [] : [kind]);
 });
