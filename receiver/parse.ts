@@ -3,8 +3,8 @@
 import { isUtf8 } from 'node:buffer';
 import { unpackBody } from './content-encoding.ts';
 import type { JsonObject } from './contract/contract.ts';
+import { isJsonObject, isNumber, parseJson } from './document/exact-number.ts';
 import type { BodyContent, BodyProblem } from './journal/record.ts';
-import { isJsonObject, isNumber, parseJson } from './json/exact-number.ts';
 import { invalidUtf8At } from './json/invalid-utf8.ts';
 import { countMembers, outline } from './json/outline.ts';
 import { walkJson } from './json/walk.ts';

@@ -21,7 +21,7 @@ import { fixedReply, NOBODY_LEFT, replyTo } from './reply/replier.ts';
 import { ReplyPlan, type ReplyRule, type ReplySubject } from './reply/reply-plan.ts';
 import { createServer } from './server.ts';
 import { type ReceiverTls, secure } from './tls.ts';
-import { type HostTime, WALL_CLOCK } from './wall-clock.ts';
+import { type HostTime, steadyNowMs, WALL_CLOCK } from './wall-clock.ts';
 
 /** A request before its answer is decided. */
 export type UnansweredRecord = Omit<ReceivedRecord, 'reply'>;
@@ -153,8 +153,10 @@ export async function startReceiver(
   if ('kind' in opened) return opened;
   const journal: Journal = opened;
   journal.subscribe(options.onRecord ?? (() => {}), options.onLoss);
-  const startedAtMs = nowMs();
-  const replyPlan = new ReplyPlan(options.replies, { seed, sinceStartMs: () => nowMs() - startedAtMs });
+  // A clock that is handed in is good for intervals, too.
+  const steadyMs = options.nowMs ?? steadyNowMs;
+  const startedAtMs = steadyMs();
+  const replyPlan = new ReplyPlan(options.replies, { seed, sinceStartMs: () => steadyMs() - startedAtMs });
   const usual = answersAs(options.answerAs ?? { kind: 'plain' }, seed);
 
   function subjectOf(record: UnansweredRecord): ReplySubject {
@@ -173,6 +175,7 @@ export async function startReceiver(
       {
         number: journal.nextNumber,
         receivedAtMs: nowMs(),
+        ...(options.nowMs === undefined ? { steadyAtMs: steadyMs() } : {}),
         ...request,
         headers: gate === null ? request.headers : withoutCredentials(request.headers),
         wrongContentType: !isJson(request.headers),

@@ -13,6 +13,14 @@ export interface HostTime {
 /** The longest delay that the platform's timers take, 24.8 days: for a receiver as good as any longer one. */
 const LONGEST_MS = 2_147_483_647;
 
+/**
+ * Milliseconds since 1970 as the wall clock told them when the process began, and from there on by the monotonic clock: it goes
+ * neither back nor ahead when somebody sets the wall clock. For whatever is an interval.
+ */
+export function steadyNowMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 export const WALL_CLOCK: HostTime = {
   nowMs: () => Date.now(),
   after: (ms, action) => {
@@ -21,3 +29,6 @@ export const WALL_CLOCK: HostTime = {
   },
   afterThisTurn: (action) => void setImmediate(action),
 };
+
+/** The same with an instant that is good for intervals. */
+export const STEADY_CLOCK: HostTime = { ...WALL_CLOCK, nowMs: steadyNowMs };

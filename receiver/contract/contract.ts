@@ -1,7 +1,7 @@
 // The contract in force: the table of attributes as one release has it, with a site's changes applied.
 // Immutable; made once, walked by the sender for every body and by the expectations for every record.
 
-import type { JsonNumber } from '../json/exact-number.ts';
+import type { JsonNumber } from '../document/exact-number.ts';
 import {
   ATTRIBUTES,
   type Attribute,

@@ -1,6 +1,6 @@
 // How expected and received values are said to people: what is not obvious from the value stands in parentheses behind it.
 
-import { isJsonObject } from '../json/exact-number.ts';
+import { isJsonObject } from '../document/exact-number.ts';
 import type { ContractRow, JsonScalar, JsonValue } from './contract.ts';
 import { carriesDecimalText } from './decimal-text.ts';
 import type { FieldDemand } from './field-set.ts';

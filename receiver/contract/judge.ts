@@ -2,7 +2,7 @@
 // enumeration, or (un)assigned against the rule. The body says itself which situation it speaks of; what it leaves open, because
 // its event, state or dial mode cannot be told, is judged either way, so that one mistake is reported once.
 
-import { compareNumbers, ExactNumber, isInteger, isJsonObject, isNumber } from '../json/exact-number.ts';
+import { compareNumbers, ExactNumber, isInteger, isJsonObject, isNumber } from '../document/exact-number.ts';
 import { allowedValues, NONE_WORDS } from './allowed-values.ts';
 import type { Contract, ContractRow, JsonObject, JsonValue, Situation } from './contract.ts';
 import { carriesDecimalText, DECIMAL_TEXT } from './decimal-text.ts';

@@ -2,9 +2,9 @@
 
 import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from '../document/diagnostic.ts';
+import { isInteger, isNumber } from '../document/exact-number.ts';
 import type { Place } from '../document/place.ts';
 import type { Scalar } from '../document/shape.ts';
-import { isInteger, isNumber } from '../json/exact-number.ts';
 import type { AttributeType } from './attributes.ts';
 import {
   type ContractRow,

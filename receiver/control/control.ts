@@ -4,7 +4,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { type CannotListen, hostText } from '../http/listen.ts';
 import { readPageFiles } from '../page/page-files.ts';
-import { type HostTime, WALL_CLOCK } from '../wall-clock.ts';
+import { type HostTime, STEADY_CLOCK, steadyNowMs } from '../wall-clock.ts';
 import { admission } from './admission.ts';
 import type { Controlled, Desk } from './desk.ts';
 import { operationsOf } from './openapi/operations.ts';
@@ -54,7 +54,7 @@ export async function startControl(
   receiver: Controlled,
   options: ControlOptions,
 ): Promise<Control | CannotListen> {
-  const { contract, host = '127.0.0.1', token = null, nowMs = WALL_CLOCK.nowMs, time = WALL_CLOCK } = options;
+  const { contract, host = '127.0.0.1', token = null, nowMs = steadyNowMs, time = STEADY_CLOCK } = options;
   const onTrouble = options.onTrouble ?? (() => {});
   const startedAtMs = nowMs();
   const register = new Register(receiver.journal, {

@@ -4,7 +4,7 @@ import { demandOf } from '../contract/field-set.ts';
 import { demandText, valueText } from '../contract/field-words.ts';
 import { bodyJudge, type FieldDifference } from '../contract/judge.ts';
 import { axesOf, situationsOf } from '../contract/situation-axis.ts';
-import { isJsonObject } from '../json/exact-number.ts';
+import { isJsonObject } from '../document/exact-number.ts';
 import type { FieldMessage } from './messages.ts';
 
 /** Fields of one body that are told; a body with more is no notification. */

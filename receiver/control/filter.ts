@@ -12,6 +12,7 @@ import { fieldsShape } from '../expect/matcher.ts';
 import { selectionOf } from '../expect/selection.ts';
 import { eventShape, type Selectors } from '../expect/selectors.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
+import { arrivedAtMs } from '../journal/record.ts';
 import type { Digest } from './digests.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import { INSTANT_SCHEMA, type Parameter, type Query } from './query.ts';
@@ -131,8 +132,8 @@ export function filterOf(
   const selectors: Selectors = {
     ...(group.length === 0 ? {} : { group }),
     ...(event.length === 0 ? {} : { event }),
-    ...(fromMs === undefined ? {} : { from: fromMs }),
-    ...(untilMs === undefined ? {} : { until: untilMs }),
+    ...(fromMs?.clock === 'steady' ? { from: fromMs.ms } : {}),
+    ...(untilMs?.clock === 'steady' ? { until: untilMs.ms } : {}),
   };
   const selection = selectionOf(selectors, { known: [] });
   const problem = query.word('problem', ['any', 'none', ...PROBLEM_WORDS]);
@@ -147,12 +148,14 @@ export function filterOf(
     after: query.integer('after', { min: 0 }) ?? null,
     before: query.integer('before', { min: 1 }) ?? null,
     fits(record) {
+      if (fromMs?.clock === 'wall' && record.receivedAtMs < fromMs.ms) return false;
+      if (untilMs?.clock === 'wall' && record.receivedAtMs >= untilMs.ms) return false;
       const digest = register.digest(record);
       if (
         !selection.selects({
           group: digest.subject.group,
           event: digest.subject.event,
-          atMs: record.receivedAtMs,
+          atMs: arrivedAtMs(record),
         })
       )
         return false;

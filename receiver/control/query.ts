@@ -1,6 +1,7 @@
 import { didYouMean } from '../document/closest-word.ts';
 import type { Diagnostic } from '../document/diagnostic.ts';
 import { parseDurationMs } from '../document/duration.ts';
+import { parseInstantMs } from '../document/instant-text.ts';
 import type { Place } from '../document/place.ts';
 import { newReading, type Reading, type Shape } from '../document/shape.ts';
 import { readYaml, type ScalarNode } from '../document/source.ts';
@@ -17,9 +18,17 @@ export interface Parameter {
   readonly repeatable?: true;
 }
 
-const ISO_INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 /** Smaller numbers are hardly meant as milliseconds since 1970: it would be 1973. */
 const LEAST_INSTANT = 1e11;
+/** The platform knows none beyond. */
+const LAST_INSTANT = 8.64e15;
+
+/** An instant of the wall clock, or one that a duration leads to, on the clock that is never set. */
+export interface QueriedInstant {
+  readonly clock: 'wall' | 'steady';
+  /** Milliseconds since 1970. */
+  readonly ms: number;
+}
 
 const DURATION = '(?:[0-9]{1,9}(?:\\.[0-9]{1,3})?(?:ms|s|m|h|d))+';
 const LEAP_YEAR = '(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
@@ -146,15 +155,20 @@ export class Query {
   }
 
   /** An instant: ISO 8601, milliseconds since 1970, a duration since the origin, or `-5m` for five minutes ago. */
-  instant(name: string, { originMs, nowMs }: { readonly originMs: number; readonly nowMs: number }) {
+  instant(
+    name: string,
+    { originMs, nowMs }: { readonly originMs: number; readonly nowMs: number },
+  ): QueriedInstant | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    if (ISO_INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return Date.parse(text);
-    if (/^\d+$/.test(text) && (Number(text) >= LEAST_INSTANT || Number(text) === 0))
-      return Number(text) === 0 ? originMs : Number(text);
+    const wallMs = parseInstantMs(text);
+    if (wallMs !== null) return { clock: 'wall', ms: wallMs };
+    if (/^\d{1,16}$/.test(text) && Number(text) >= LEAST_INSTANT && Number(text) <= LAST_INSTANT)
+      return { clock: 'wall', ms: Number(text) };
+    if (/^0+$/.test(text)) return { clock: 'steady', ms: originMs };
     const ago = text.startsWith('-');
     const ms = parseDurationMs(ago ? text.slice(1) : text);
-    if (ms !== null) return ago ? nowMs - ms : originMs + ms;
+    if (ms !== null) return { clock: 'steady', ms: ago ? nowMs - ms : originMs + ms };
     this.#complain(
       name,
       `${name}=${text}: expected a time since the start such as 2m50s, -5m for five minutes ago, 2026-01-31T12:00:00Z, or milliseconds since 1970`,

@@ -5,6 +5,7 @@ import { bodyJudge, type FieldDifference } from '../contract/judge.ts';
 import type { Arrival } from '../expect/observation.ts';
 import type { Journal, JournalGap, JournalPage, JournalRange } from '../journal/journal.ts';
 import type { BodyProblem, ReceivedRecord } from '../journal/record.ts';
+import { arrivedAtMs } from '../journal/record.ts';
 import { type Digest, Digests } from './digests.ts';
 import { Groups } from './groups.ts';
 import type { GapMessage, RecordSummary, ResetMessage } from './messages.ts';
@@ -180,7 +181,7 @@ export class Register {
   arrival(record: ReceivedRecord): Arrival {
     const { event, state, dialMode, group } = this.digest(record).subject;
     const body = record.content.kind === 'object' ? record.content.value : null;
-    const atMs = record.receivedAtMs - this.originMs;
+    const atMs = arrivedAtMs(record) - this.originMs;
     return { kind: 'arrival', record, body, event, state, dialMode, group, atMs };
   }
 
@@ -244,7 +245,7 @@ export class Register {
     this.#events.set(event, (this.#events.get(event) ?? 0) + 1);
     if (problem !== null) this.#problems.set(problem, (this.#problems.get(problem) ?? 0) + 1);
     if (record.content.kind === 'object') {
-      this.#groups.add(record.number, record.receivedAtMs, subject, record.content.value);
+      this.#groups.add(record.number, arrivedAtMs(record), subject, record.content.value);
     }
   }
 }

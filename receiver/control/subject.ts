@@ -1,7 +1,7 @@
 import type { Contract, ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
 import { identifier } from '../contract/identify.ts';
 import type { DialMode, EventName, GroupState } from '../contract/vocabulary.ts';
-import { isNumber } from '../json/exact-number.ts';
+import { isNumber } from '../document/exact-number.ts';
 import type { StatisticName } from './messages.ts';
 
 /** Who and what a notification speaks of, as lists and groups tell it. */

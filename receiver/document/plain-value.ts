@@ -1,8 +1,8 @@
 // Values of a program read as if they stood in a YAML text: the same shapes check them, and a complaint shows the same caret, under
 // a line that is written here for it.
 
-import { exactly, isNumber } from '../json/exact-number.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { exactly, isNumber } from './exact-number.ts';
 import type { Place } from './place.ts';
 import type { DocNode, MappingEntry, ReadResult } from './source.ts';
 

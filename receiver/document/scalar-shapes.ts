@@ -1,8 +1,8 @@
 // Shapes of single values: texts, numbers, durations, words. `${name}` is replaced here.
 
-import { ExactNumber, type JsonNumber } from '../json/exact-number.ts';
 import { didYouMean } from './closest-word.ts';
 import { durationText, parseDurationMs } from './duration.ts';
+import { ExactNumber, type JsonNumber } from './exact-number.ts';
 import {
   complain,
   foundText,

@@ -2,8 +2,8 @@
 // expected and hint about all that is wrong at once; and it gives the JSON Schema by which an editor says the same.
 // The shapes themselves: scalar-shapes.ts, composite-shapes.ts, record.ts.
 
-import { isNumber, type JsonNumber } from '../json/exact-number.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import { isNumber, type JsonNumber } from './exact-number.ts';
 import type { Place } from './place.ts';
 import { type DocNode, headOf } from './source.ts';
 

@@ -13,10 +13,10 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { exactly, type JsonNumber } from '../json/exact-number.ts';
 import { didYouMean } from './closest-word.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import { doubtsAbout } from './doubtful-value.ts';
+import { exactly, type JsonNumber } from './exact-number.ts';
 import { foreignLines } from './foreign-lines.ts';
 import { inQuotes, withoutLookAlikes } from './look-alikes.ts';
 import { lineColumn, type Place, type Source } from './place.ts';

@@ -1,9 +1,9 @@
 // What a value of a body may be demanded to be, as data. `matcher.ts` reads it, `match.ts` compares, `demand-text.ts` words.
 
 import type { JsonValue } from '../contract/contract.ts';
+import type { JsonNumber } from '../document/exact-number.ts';
 import type { Place } from '../document/place.ts';
 import type { TextPattern } from '../document/text-pattern.ts';
-import type { JsonNumber } from '../json/exact-number.ts';
 import type { CountDemand } from './count-demand.ts';
 
 /** The JSON types by our names: an integer is a number too, a list is JSON's array. */

@@ -1,5 +1,5 @@
 import type { Contract, ContractRow, JsonObject, JsonValue } from '../contract/contract.ts';
-import { ExactNumber } from '../json/exact-number.ts';
+import { ExactNumber } from '../document/exact-number.ts';
 
 /** Keys and indexes, from the body inwards. */
 export type FieldPath = readonly (string | number)[];

@@ -7,7 +7,7 @@ import {
   isJsonObject,
   isNumber,
   type JsonNumber,
-} from '../json/exact-number.ts';
+} from '../document/exact-number.ts';
 import type { Condition, FieldDemand, ValueType } from './condition.ts';
 import { meets } from './count-demand.ts';
 import type { FieldMiss } from './failure.ts';

@@ -1,8 +1,8 @@
 // Received text on its way to a terminal: no control character of it may act there, and no endless value may flood it.
 
 import type { JsonValue } from '../contract/contract.ts';
+import { ExactNumber } from '../document/exact-number.ts';
 import { harmless } from '../document/harmless.ts';
-import { ExactNumber } from '../json/exact-number.ts';
 
 const MAX_SHOWN = 60;
 const MAX_DEPTH = 3;

@@ -34,6 +34,7 @@ export class RecentContents {
 export class Received implements ReceivedRecord {
   readonly number: number;
   readonly receivedAtMs: number;
+  declare readonly steadyAtMs?: number;
   readonly connection: number;
   readonly requestOnConnection: number;
   readonly method: string;
@@ -51,6 +52,7 @@ export class Received implements ReceivedRecord {
   constructor(facts: RecordFacts, contents: RecentContents) {
     this.number = facts.number;
     this.receivedAtMs = facts.receivedAtMs;
+    if (facts.steadyAtMs !== undefined) this.steadyAtMs = facts.steadyAtMs;
     this.connection = facts.connection;
     this.requestOnConnection = facts.requestOnConnection;
     this.method = facts.method;

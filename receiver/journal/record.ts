@@ -84,6 +84,11 @@ export interface ReceivedRecord {
   readonly number: number;
   /** Instant of arrival on the receiver's clock, in milliseconds since 1970: campaign time within a run, else wall-clock time. */
   readonly receivedAtMs: number;
+  /**
+   * The same instant on a clock that is never set, for whatever is an interval. Absent where `receivedAtMs` is on such a clock, as
+   * campaign time is, and in journals of older versions.
+   */
+  readonly steadyAtMs?: number;
   /** From 1; which TCP connection brought it, and as the how-manieth request on it. */
   readonly connection: number;
   readonly requestOnConnection: number;
@@ -100,4 +105,9 @@ export interface ReceivedRecord {
   /** Read from the body when it is asked for, so that a copy made by `{ ...record }` may lack it. */
   readonly content: Content;
   readonly reply: ReplyTaken;
+}
+
+/** When a record came, on the clock by which intervals are measured. */
+export function arrivedAtMs({ steadyAtMs, receivedAtMs }: ReceivedRecord): number {
+  return steadyAtMs ?? receivedAtMs;
 }

@@ -1,7 +1,7 @@
 // The quick look at a JSON text: how deep it is and how many members its objects have, without reading any of it. A parsed value
 // with fewer members than its text has a key that stands twice.
 
-import { ExactNumber } from './exact-number.ts';
+import { ExactNumber } from '../document/exact-number.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -3,6 +3,7 @@ import { identifier } from '../contract/identify.ts';
 import { bodyJudge, type FieldDifference } from '../contract/judge.ts';
 import type { Arrival } from '../expect/observation.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
+import { arrivedAtMs } from '../journal/record.ts';
 
 /** A request that arrived, read by the contract in force. `Typed` is what a conforming body is. */
 export interface ReceivedNotification<Typed = JsonObject> extends Arrival {
@@ -31,7 +32,7 @@ export function recordReader<Typed>(contract: Contract): RecordReader<Typed> {
     arrival(record, startMs) {
       const { content } = record;
       const body = content.kind === 'object' ? content.value : null;
-      const atMs = record.receivedAtMs - startMs;
+      const atMs = arrivedAtMs(record) - startMs;
       if (body === null)
         return {
           kind: 'arrival',

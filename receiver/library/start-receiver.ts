@@ -6,7 +6,7 @@ import { identifier } from '../contract/identify.ts';
 import type { NotificationOf } from '../contract/notification.generated.ts';
 import type { DEFAULT_RELEASE, ReleaseName } from '../contract/releases.ts';
 import { type Receiver as CoreReceiver, startReceiver as startCore } from '../receiver.ts';
-import { WALL_CLOCK } from '../wall-clock.ts';
+import { steadyNowMs, WALL_CLOCK } from '../wall-clock.ts';
 import { checkOptions } from './check-options.ts';
 import { History } from './history.ts';
 import { recordReader } from './received.ts';
@@ -47,7 +47,7 @@ async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver<un
   const reader = recordReader<unknown>(contract);
   const history = new History({
     journal: receiver.journal,
-    nowMs: options.nowMs ?? WALL_CLOCK.nowMs,
+    nowMs: options.nowMs ?? steadyNowMs,
     read: reader.arrival,
   });
   return watching(receiver, {

@@ -1,6 +1,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import { identifier } from '../../receiver/contract/identify.ts';
 import { bodyJudge, type FieldDifference } from '../../receiver/contract/judge.ts';
+import { durationText } from '../../receiver/document/duration.ts';
 import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { JournalGap } from '../../receiver/journal/journal.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
@@ -8,6 +9,8 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { numbersText } from './journal-settings.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Smaller differences are the wall clock being brought into line little by little. */
+const LEAST_STEP_MS = 1_000;
 /** Characters of what is wrong with a body; a place in it stands last. */
 const MOST_DETAIL = 200;
 /** Kinds of differences, and fields, that are remembered: a hostile sender has no end of them. */
@@ -26,6 +29,8 @@ export class RecordPrinter {
   #others = 0;
   #different = 0;
   #notRecorded = 0;
+  /** Milliseconds by which the wall clock is ahead of the clock that is never set. */
+  #aheadMs = 0;
   /** The first record of each set of differences: a sender that is wrong is mostly wrong in the same way again. */
   readonly #firstWith = new Map<string, number>();
   readonly #differingFields = new Map<string, number>();
@@ -39,6 +44,7 @@ export class RecordPrinter {
   print(record: ReceivedRecord): void {
     const { out, outStyle: style } = this.#terminal;
     this.#records += 1;
+    this.#sayClockStep(record);
     const time = new Date(record.receivedAtMs).toISOString().slice(11, 23);
     const status = record.reply.status === null ? record.reply.manner : String(record.reply.status);
     const head = `${style.faint(`${time}Z`)} ${`#${record.number}`.padStart(6)}  ${status.padEnd(3)}`;
@@ -69,6 +75,19 @@ export class RecordPrinter {
     for (const difference of differences) out(`${differenceLine(difference)}\n`);
     for (const key of content.duplicateKeys)
       out(`${' '.repeat(24)}${safeText(key)} stands twice in one object\n`);
+  }
+
+  /** Says that the wall clock was set since the record before: the times that are shown then do not tell intervals. */
+  #sayClockStep({ number, receivedAtMs, steadyAtMs = receivedAtMs - this.#aheadMs }: ReceivedRecord): void {
+    const stepMs = receivedAtMs - steadyAtMs - this.#aheadMs;
+    if (Math.abs(stepMs) < LEAST_STEP_MS) return;
+    this.#aheadMs += stepMs;
+    const { out, outStyle: style } = this.#terminal;
+    const by = durationText(Math.round(Math.abs(stepMs) / 1_000) * 1_000);
+    const how = stepMs < 0 ? `set back by ${by}` : `set ahead by ${by}, or the machine slept`;
+    out(
+      `${style.warning(`the wall clock was ${how} before #${number}: intervals are judged without that`)}\n`,
+    );
   }
 
   /** The number of an earlier record with the very same differences; null where this is the first. Counts the fields. */

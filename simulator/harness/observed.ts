@@ -1,8 +1,8 @@
 // The sender's books in the words that expectations are fed.
 
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import type { Observation } from '../../receiver/expect/observation.ts';
 import type { ReceivedRecord } from '../../receiver/journal/record.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { LedgerEntry } from '../sender/ledger.ts';
 
 /** @param arrivals how often its body arrived; null where nobody can know */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun, MOST_BEFORE } from './before-run.ts';

@@ -1,7 +1,7 @@
 // A run beside what its store holds: matched in one pass over both, told in the order of sending in another.
 
 import type { JsonValue } from '../../receiver/contract/contract.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { hostNowMs } from '../time/host-time.ts';
 import { Alterations } from './alterations.ts';
 import { valueOfBody } from './content-key.ts';

@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
-import { canonicalNumber, isNumber, parseJson } from '../../receiver/json/exact-number.ts';
+import { canonicalNumber, isNumber, parseJson } from '../../receiver/document/exact-number.ts';
 import { isNested } from './same-json.ts';
 
 /** The body as a value; a body that is no JSON stands for itself, as text. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
-import { isNumber } from '../../receiver/json/exact-number.ts';
+import { isNumber } from '../../receiver/document/exact-number.ts';
 import { instantChange, instantOf } from './instant-change.ts';
 import type { DifferenceKind } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { valueOfBody } from './content-key.ts';
 import type { Assigned } from './extra-copies.ts';
 import { type Closeness, familyKey, type Likeness, likenessOf } from './likeness.ts';

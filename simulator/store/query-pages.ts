@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
 import type { TargetAnswer, TargetRequest } from '../target/target-client.ts';
 import { type JsonPath, valuesAt } from './json-path.ts';
 import { isNested } from './same-json.ts';

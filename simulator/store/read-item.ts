@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { type JsonPath, readJsonPath, valuesAt } from './json-path.ts';
 import { StoreFailure } from './store.ts';
 

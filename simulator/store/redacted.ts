@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../receiver/contract/contract.ts';
-import { parseJson } from '../../receiver/json/exact-number.ts';
+import { parseJson } from '../../receiver/document/exact-number.ts';
 import { canonicalText } from './content-key.ts';
 
 /** A value as it may be shown: a store may hold what it was shown as a secret, such as the headers of a request. */

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
-import { compareNumbers, ExactNumber } from '../../receiver/json/exact-number.ts';
+import { compareNumbers, ExactNumber } from '../../receiver/document/exact-number.ts';
 
 /**
  * Whether two values of JSON are the same: objects without regard to order, lists in their order, numbers by value, where -0 is not

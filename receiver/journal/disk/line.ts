@@ -88,6 +88,8 @@ export function recordText(record: ReceivedRecord & { readonly flaw?: unknown })
   const facts = {
     number: record.number,
     receivedAtMs: record.receivedAtMs,
+    // Left out by JSON where it is not known.
+    steadyAtMs: record.steadyAtMs,
     connection: record.connection,
     requestOnConnection: record.requestOnConnection,
     method: record.method,

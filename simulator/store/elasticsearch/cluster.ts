@@ -1,7 +1,7 @@
 // Questions to a cluster: what it answers as JSON, and what is wrong where it does not do as asked.
 
+import { parseJson } from '../../../receiver/document/exact-number.ts';
 import { harmless } from '../../../receiver/document/harmless.ts';
-import { parseJson } from '../../../receiver/json/exact-number.ts';
 import type { EnvironmentTrouble } from '../../target/environment-trouble.ts';
 import type { Target } from '../../target/target.ts';
 import type { TargetAnswer, TargetClient, TargetRequest } from '../../target/target-client.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../receiver/contract/contract.ts';
 import { contractOf } from '../../../receiver/contract/contract.ts';
-import { parseJson } from '../../../receiver/json/exact-number.ts';
+import { parseJson } from '../../../receiver/document/exact-number.ts';
 import { judge, told } from './judging.ts';
 import { arrival, arrivals, CONTRACT, GAP } from './observations.ts';
 

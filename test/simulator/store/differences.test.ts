@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../../../receiver/contract/contract.ts';
-import { parseJson } from '../../../receiver/json/exact-number.ts';
+import { parseJson } from '../../../receiver/document/exact-number.ts';
 import { canonicalText, contentKey } from '../../../simulator/store/content-key.ts';
 import { differencesOf, eachDifference, patternText } from '../../../simulator/store/differences.ts';
 import { sameJson } from '../../../simulator/store/same-json.ts';

@@ -8,6 +8,7 @@ import {
   recordText,
 } from '../../../../receiver/journal/disk/line.ts';
 import { RecentContents } from '../../../../receiver/journal/received.ts';
+import { arrivedAtMs } from '../../../../receiver/journal/record.ts';
 import { unusable } from '../../../../receiver/parse.ts';
 import fc from '../../../support/fast-check.ts';
 import { someRecord } from '../some-record.ts';
@@ -122,4 +123,12 @@ test('The buffer takes lines larger than itself', () => {
     buffer.add(recordText(someRecord(round + 1, large)));
     expect(decoded(buffer.bytes).map(({ body }) => body.length)).toEqual([2, 700_000]);
   }
+});
+
+test('a line keeps the instant of the clock that is never set, and lines of older versions do without', () => {
+  const [back] = decoded(written(recordText(someRecord(1, '{}', { steadyAtMs: 1_767_225_600_123.5 }))));
+  expect(back).toMatchObject({ receivedAtMs: 1_767_225_600_001, steadyAtMs: 1_767_225_600_123.5 });
+  const [old] = decoded(written(recordText(someRecord(1))));
+  expect(old?.steadyAtMs).toBeUndefined();
+  expect(arrivedAtMs(old!)).toBe(1_767_225_600_001);
 });

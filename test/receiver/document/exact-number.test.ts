@@ -7,7 +7,7 @@ import {
   exactly,
   isInteger,
   parseJson,
-} from '../../../receiver/json/exact-number.ts';
+} from '../../../receiver/document/exact-number.ts';
 import { parseBody } from '../../../receiver/parse.ts';
 
 const numberOf = (text: string) => exactly(text, Number(text));
