@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { HostTime } from '../../wall-clock.ts';
 import { compressFile } from './compress-file.ts';
+import { PIECE_BYTES } from './compressed-file.ts';
 import type { Retention } from './disk-journal-options.ts';
 import { stampOf, UNKNOWN_STAMP } from './manifest.ts';
 import { COMPRESSED, type Segment } from './segment-index.ts';
@@ -34,8 +35,8 @@ export const EXPIRED = 'expired';
 const TOO_BIG = `${EXPIRED}: the journal has reached its largest size`;
 const TOO_OLD = `${EXPIRED}: the journal keeps nothing as old`;
 
-/** Smaller files stay as they are: they are few, and anybody can read them. */
-const COMPRESSED_FROM_BYTES = 1024 * 1024;
+/** Smaller files, such as a start without much traffic leaves, stay as they are: there is little to gain. */
+const COMPRESSED_FROM_BYTES = PIECE_BYTES;
 /** After each piece of 256 KiB, while requests come in: it takes 2 to 5 ms. */
 const REST_MS = 200;
 const LONGEST_BETWEEN_LOOKS_MS = 60_000;
