@@ -37,8 +37,10 @@ const TOO_OLD = `${EXPIRED}: the journal keeps nothing as old`;
 
 /** Smaller files, such as a start without much traffic leaves, stay as they are: there is little to gain. */
 const COMPRESSED_FROM_BYTES = PIECE_BYTES;
-/** After each piece of 256 KiB, while requests come in: it takes 2 to 5 ms. */
+/** After each piece of 256 KiB, while requests come in: it takes 2 to 5 ms. The longer one is for thousands of requests a second. */
 const REST_MS = 200;
+const LONG_REST_MS = 3_000;
+const MANY_REQUESTS = 400;
 const LONGEST_BETWEEN_LOOKS_MS = 60_000;
 /** A file is closed once it spans this part of the age, or has this part of the size, so that the rest is kept. */
 export const PARTS = 8;
@@ -169,7 +171,7 @@ export class Housekeeper {
     this.#seen = lastNumber();
     if (this.#seen !== before && !this.#closing) {
       await new Promise<void>((resolve) => {
-        const cancel = after!(REST_MS, resolve);
+        const cancel = after!(this.#seen - before > MANY_REQUESTS ? LONG_REST_MS : REST_MS, resolve);
         this.#wake = () => {
           cancel();
           resolve();
