@@ -62,6 +62,7 @@ function journalStore(receiver: Receiver, path: string): Store {
     name: `the journal of the embedded receiver at ${receiver.url}${path}`,
     url: `${receiver.url}${path}`,
     prepare: async () => null,
+    remark: null,
     idFrom: (answer) => /^\{"recorded":(\d+)\}$/.exec(answer)?.[1] ?? null,
     refresh: async () => null,
     async *documents() {

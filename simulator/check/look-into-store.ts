@@ -10,6 +10,7 @@ import {
   type Stored,
   type StoredDocument,
   StoreFailure,
+  withDocuments,
 } from '../store/store.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { SentRequest } from './send-case.ts';
@@ -33,7 +34,10 @@ export async function lookIntoStore(
   if ('kind' in spool) return spool;
   try {
     for (const note of notes) spool.add(note);
-    const trouble = await store.refresh(notes.filter(({ taken }) => taken).length);
+    const trouble = await store.refresh(
+      notes.filter(({ taken }) => taken).length,
+      notes.filter(({ outcome }) => outcome.kind !== 'answered' && outcome.bytesOut !== 0).length,
+    );
     if (trouble !== null) return trouble;
     const stored = new Map<number, Stored>();
     const { recording, documents } = recorded(store);
@@ -84,27 +88,14 @@ function recorded(store: Store): {
   readonly documents: () => readonly GivenBack[];
 } {
   let given: GivenBack[] = [];
-  async function* documents(): AsyncGenerator<StoredDocument> {
+  async function* recording(documents: AsyncIterable<StoredDocument>): AsyncGenerator<StoredDocument> {
     given = [];
-    for await (const document of store.documents()) {
+    for await (const document of documents) {
       given.push({ id: document.id, key: contentKey(document.body) });
       yield document;
     }
   }
-  return {
-    recording: {
-      name: store.name,
-      url: store.url,
-      prepare: () => store.prepare(),
-      idFrom: (answer) => store.idFrom(answer),
-      refresh: (expected) => store.refresh(expected),
-      documents,
-      drift: () => store.drift(),
-      redact: (text) => store.redact(text),
-      close: () => store.close(),
-    },
-    documents: () => given,
-  };
+  return { recording: withDocuments(store, recording), documents: () => given };
 }
 
 function orderOf(notes: readonly SentNote[], documents: readonly GivenBack[]): number[] {

@@ -2,6 +2,7 @@
 
 import type { Connecting } from '../sender/connecting.ts';
 import { isTaken, type LedgerEntry } from '../sender/ledger.ts';
+import type { PostOutcome } from '../sender/transport.ts';
 import type { SentSpool } from '../store/spool.ts';
 import { type Store, StoreFailure } from '../store/store.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
@@ -36,10 +37,12 @@ export async function targetEnd(
   const answered = answersAsArrivals(surroundings);
   const kept = await openKeeping(target, connecting, surroundings);
   if (kept !== null && 'kind' in kept) return kept;
+  let unanswered = 0;
   ledger.listen({
     settled: (entry) => {
       answered(entry);
       const isNoted = entry.outcome !== null && kept?.spool.add(noteOf(entry, kept.store)) === true;
+      if (isNoted && mayStillCome(entry.outcome!)) unanswered += 1;
       // Of what is not noted no more will be known.
       if (!isNoted) observe(fateOf(entry, null));
     },
@@ -59,11 +62,19 @@ export async function targetEnd(
     finish: async ({ interrupted }) =>
       kept === null
         ? { store: null, unread: null }
-        : lookInto(kept, surroundings, interrupted ? 'the run was interrupted' : null),
+        : lookInto(kept, surroundings, {
+            unanswered,
+            hindered: interrupted ? 'the run was interrupted' : null,
+          }),
     close: async () => {
       await kept?.close();
     },
   };
+}
+
+/** Whether a notification without an answer may have been on its way all the same. */
+function mayStillCome({ kind, bytesOut }: PostOutcome): boolean {
+  return kind !== 'answered' && bytesOut !== 0;
 }
 
 /** A store, and what was sent to it. */
@@ -139,13 +150,13 @@ function noteOf(entry: LedgerEntry, store: Store): Parameters<SentSpool['add']>[
 async function lookInto(
   { store, spool }: Keeping,
   { ledger, observe }: OtherEndSurroundings,
-  hindered: string | null,
+  { unanswered, hindered }: { readonly unanswered: number; readonly hindered: string | null },
 ): Promise<Findings> {
   const told = new Uint8Array(ledger.intended + 1);
   let unread = hindered;
   if (unread === null) {
     try {
-      const trouble = await store.refresh(ledger.delivered);
+      const trouble = await store.refresh(ledger.delivered, unanswered);
       if (trouble === null) {
         const { compareWithStore } = await import('../store/compare.ts');
         const comparison = await compareWithStore({

@@ -10,6 +10,7 @@ const MOST_ALTERATIONS = 10;
 const MOST_DRIFT = 8;
 const MOST_UNEXPECTED = 3;
 const LONGEST_NAME = 200;
+const LONGEST_REMARK = 400;
 const LONGEST_VALUE = 60;
 
 /** One line where everything is there as it was sent, else what is not, and why. */
@@ -25,6 +26,9 @@ export function storeLines(
       `${safeText(store.store, LONGEST_NAME)}: ${foundText(store, style)}, in ${secondsText(store.realMs)}`,
       columns,
     ),
+    ...(store.remark === null
+      ? []
+      : hanging(`   ${style.warning('note')}   `, safeText(store.remark, LONGEST_REMARK), columns)),
     ...alterationLines(store, most(MOST_ALTERATIONS), columns, style),
     ...unexpectedLines(store, columns, style),
     ...driftLines(store.drift, most(MOST_DRIFT), columns, style),

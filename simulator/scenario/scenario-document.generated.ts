@@ -441,6 +441,11 @@ export interface ScenarioDocument {
        */
       readonly within?: string | 0;
     } | ScenarioVariable;
+    /**
+     * fields that the target adds to each document by itself, as an ingest pipeline does: they do not count as altered
+     * @example ["@timestamp","ingest.pipeline"]
+     */
+    readonly addedFields?: readonly string[] | ScenarioVariable;
   } | ScenarioVariable;
   /**
    * the campaign groups, by the names that steps refer to; here or in a piece

@@ -41,6 +41,7 @@ export function openCommandStore(options: CommandStoreOptions): Store {
 class CommandStore implements Store {
   readonly url: string;
   readonly name: string;
+  readonly remark = null;
   readonly #command: readonly string[];
   readonly #withinMs: number;
   readonly #redact: (text: string) => string;
@@ -74,7 +75,8 @@ class CommandStore implements Store {
     return null;
   }
 
-  refresh(expected: number): Promise<EnvironmentTrouble | null> {
+  refresh(accepted: number, unanswered = 0): Promise<EnvironmentTrouble | null> {
+    const expected = accepted + unanswered;
     this.#expected = expected;
     return troubleOf(async () => {
       if (expected === 0) return;

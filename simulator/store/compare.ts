@@ -76,6 +76,7 @@ export async function compareWithStore({
     }
     return {
       store: store.name,
+      remark: store.remark,
       documents: matched.documents,
       ...counts,
       unexpected: unexpected.length + dropped,

@@ -1,9 +1,9 @@
-import type { Contract } from '../../receiver/contract/contract.ts';
+import type { Contract, JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetClient } from '../target/target-client.ts';
 import { interruptible } from './interruptible.ts';
-import { type Store, StoreFailure } from './store.ts';
+import { type Store, type StoredDocument, StoreFailure, withDocuments } from './store.ts';
 
 /** What a store of one run is made with. */
 export interface StoreSurroundings {
@@ -21,6 +21,31 @@ export interface StoreSurroundings {
  * say how to read back.
  */
 export async function openStore(
+  target: Target,
+  surroundings: StoreSurroundings,
+): Promise<Store | EnvironmentTrouble> {
+  const store = await openWhole(target, surroundings);
+  const { addedFields } = target;
+  if ('kind' in store || addedFields.length === 0) return store;
+  const paths = addedFields.map((field) => field.split('.'));
+  async function* without(documents: AsyncIterable<StoredDocument>): AsyncGenerator<StoredDocument> {
+    for await (const { id, body } of documents) yield { id, body: paths.reduce(withoutField, body) };
+  }
+  return withDocuments(store, without, (drift) => drift.filter(({ field }) => !addedFields.includes(field)));
+}
+
+/** A value without the field at a path; an object of which nothing else is left goes with it. */
+function withoutField(value: JsonValue, [name, ...rest]: readonly string[]): JsonValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { [name!]: field, ...others } = value as JsonObject;
+  if (field === undefined) return value;
+  if (rest.length === 0) return others;
+  const left = withoutField(field, rest);
+  const isEmpty = typeof left === 'object' && left !== null && Object.keys(left).length === 0;
+  return isEmpty && left !== field ? others : { ...value, [name!]: left };
+}
+
+async function openWhole(
   target: Target,
   surroundings: StoreSurroundings,
 ): Promise<Store | EnvironmentTrouble> {

@@ -1,6 +1,9 @@
-import type { JsonValue } from '../../receiver/contract/contract.ts';
+import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
 import { parseJson } from '../../receiver/document/exact-number.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { outline } from '../../receiver/json/outline.ts';
+import { walkJson } from '../../receiver/json/walk.ts';
+import { MAX_DEPTH } from '../../receiver/parse.ts';
 import type { TargetAnswer, TargetRequest } from '../target/target-client.ts';
 import { type JsonPath, valuesAt } from './json-path.ts';
 import { isNested } from './same-json.ts';
@@ -45,15 +48,35 @@ export class QueryPages {
     this.#pageSize = pageSize;
   }
 
-  /** Items from a position on, as many as the list wants to give at a time. */
+  /**
+   * Items from a position on, as many as the list wants to give at a time. Where an answer is not JSON because of an item in it, the
+   * others are given, and that one as the text that came.
+   */
   async page(from: number, size: number): Promise<readonly JsonValue[]> {
+    const page = await this.#ask(from, size);
+    if (!(page instanceof NotJson)) return page;
+    if (!this.isPaged) return page.complain();
+    if (size === 1) return (await this.#isReadable(from)) ? [page.text] : page.complain();
+    const half = Math.ceil(size / 2);
+    const first = await this.page(from, half);
+    return first.length < half ? first : [...first, ...(await this.page(from + half, size - half))];
+  }
+
+  /** Whether the list itself can be read: of one that never gives JSON no item is to blame. */
+  async #isReadable(except: number): Promise<boolean> {
+    const beside = await this.#ask(except + 1, 1);
+    if (!(beside instanceof NotJson)) return true;
+    return except > 0 && !((await this.#ask(except - 1, 1)) instanceof NotJson);
+  }
+
+  async #ask(from: number, size: number): Promise<readonly JsonValue[] | NotJson> {
     const url = this.#url.replaceAll('{from}', String(from)).replaceAll('{size}', String(size));
     const answer = await this.#client.request({ method: 'GET', url });
     if ('trouble' in answer) throw new StoreFailure(answer.trouble);
     const { status, text } = answer;
     if (from > 0 && (status === 404 || status === 416)) {
       // Behind the end some lists say that there is no such page; but a list that has gone says so too.
-      await this.page(0, 1);
+      await this.#ask(0, 1);
       return [];
     }
     if (status < 200 || status > 299) {
@@ -69,12 +92,22 @@ export class QueryPages {
     try {
       value = parseJson(text) as JsonValue;
     } catch {
-      return this.#complain(
-        'NOT_JSON',
-        `was answered with what is no JSON: ${this.#shown(text)}`,
-        'is the URL of the query right?',
+      return new NotJson(text, () =>
+        this.#complain(
+          'NOT_JSON',
+          `was answered with what is not JSON${placeOf(text)}: ${this.#shown(text)}`,
+          'is the URL of the query right?',
+          url,
+        ),
       );
     }
+    if (isPartial(value))
+      return this.#complain(
+        'PARTIAL',
+        'was answered in part only: shards failed, or the search timed out',
+        'is the cluster in good health?',
+        url,
+      );
     return this.#itemsOf(value);
   }
 
@@ -143,11 +176,12 @@ export class QueryPages {
     );
   }
 
-  #complain(code: string, what: string, hint: string): never {
+  /** @param asked the URL of one page, where the list is read in several */
+  #complain(code: string, what: string, hint: string, asked = this.#url): never {
     throw new StoreFailure({
       kind: 'environment',
       code,
-      message: `the query ${this.#client.redact(this.#url)} ${what}`,
+      message: `the query ${this.#client.redact(asked)} ${what}`,
       hint,
     });
   }
@@ -157,4 +191,32 @@ export class QueryPages {
     const short = harmless(said.replace(/\s+/g, ' ').trim());
     return short.length > SHOWN ? `${short.slice(0, SHOWN)}…` : short || '(nothing)';
   }
+}
+
+/** An answer that is not JSON. */
+class NotJson {
+  readonly text: string;
+  /** Throws StoreFailure. */
+  readonly complain: () => never;
+
+  constructor(text: string, complain: () => never) {
+    this.text = text;
+    this.complain = complain;
+  }
+}
+
+/** Where the text stops being JSON; empty where that cannot be told. */
+function placeOf(text: string): string {
+  const { deepest } = outline(Buffer.from(text), MAX_DEPTH);
+  const mistake = deepest > MAX_DEPTH ? null : walkJson(text, 0).mistake;
+  return mistake === null ? '' : ` (${mistake})`;
+}
+
+/** Elasticsearch and its kind answer 200 although shards failed, and give what the others have. */
+function isPartial(value: JsonValue): boolean {
+  if (!isNested(value) || Array.isArray(value)) return false;
+  const { _shards: shards, timed_out: timedOut } = value as JsonObject;
+  if (timedOut === true) return true;
+  const failed = isNested(shards) && !Array.isArray(shards) ? (shards as JsonObject).failed : 0;
+  return typeof failed === 'number' && failed > 0;
 }

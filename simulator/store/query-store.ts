@@ -47,6 +47,7 @@ export function openQueryStore({ url, settings, client, waiting }: QueryStoreOpt
 class QueryStore implements Store {
   readonly url: string;
   readonly name: string;
+  readonly remark = null;
   readonly redact: (text: string) => string;
   readonly #pages: QueryPages;
   readonly #body: JsonPath;
@@ -84,7 +85,8 @@ class QueryStore implements Store {
     return null;
   }
 
-  refresh(expected: number): Promise<EnvironmentTrouble | null> {
+  refresh(accepted: number, unanswered = 0): Promise<EnvironmentTrouble | null> {
+    const expected = accepted + unanswered;
     this.#expected = expected;
     return troubleOf(async () => {
       if (expected === 0) return;

@@ -33,8 +33,14 @@ export interface Store {
   prepare(): Promise<EnvironmentTrouble | null>;
   /** What the answer to a POST says of where the document went: its id, or null where it says nothing. */
   idFrom(answer: string): string | null;
-  /** After the run: makes all of it visible. `expected`: so many were answered with 2xx. */
-  refresh(expected: number): Promise<EnvironmentTrouble | null>;
+  /** What people should know of it beside what was found, in a sentence; null for nothing. Known after `prepare`. */
+  readonly remark: string | null;
+  /**
+   * After the run: makes all of it visible.
+   * @param accepted so many were answered with 2xx
+   * @param unanswered so many were sent and not answered, and may still come: they are waited for, within a bound. Default 0
+   */
+  refresh(accepted: number, unanswered?: number): Promise<EnvironmentTrouble | null>;
   /** Everything that came since `prepare`, about in the order in which it came. Throws StoreFailure. */
   documents(): AsyncIterable<StoredDocument>;
   /** Empty where the store has no mapping. Throws StoreFailure. */
@@ -43,6 +49,32 @@ export interface Store {
   redact(text: string): string;
   /** Removes what this run created for itself alone, unless it is to be kept; never anything else. */
   close(): Promise<void>;
+}
+
+/** The same store with its documents put through a change. */
+export function withDocuments(
+  store: Store,
+  documents: (given: AsyncIterable<StoredDocument>) => AsyncIterable<StoredDocument>,
+  drift: (found: readonly Drift[]) => readonly Drift[] = (found) => found,
+): Store {
+  return {
+    get name() {
+      return store.name;
+    },
+    get url() {
+      return store.url;
+    },
+    get remark() {
+      return store.remark;
+    },
+    prepare: () => store.prepare(),
+    idFrom: (answer) => store.idFrom(answer),
+    refresh: (accepted, unanswered) => store.refresh(accepted, unanswered),
+    documents: () => documents(store.documents()),
+    drift: async () => drift(await store.drift()),
+    redact: (text) => store.redact(text),
+    close: () => store.close(),
+  };
 }
 
 /** The store stopped answering in the middle of being read. */
@@ -111,6 +143,8 @@ export type Stored =
 export interface StoreComparison {
   /** The store's name. */
   readonly store: string;
+  /** See Store. */
+  readonly remark: string | null;
   readonly documents: number;
   readonly stored: number;
   readonly missing: number;

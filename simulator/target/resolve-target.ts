@@ -33,6 +33,7 @@ export function resolveTarget(spec: TargetSpec, environment: Environment): Resol
     responseTimeoutSeconds: spec.responseTimeout === undefined ? null : spec.responseTimeout.value / 1_000,
     index: kind === 'elasticsearch' ? indexOf(spec.index) : null,
     readBack: spec.readBack?.value ?? null,
+    addedFields: spec.addedFields ?? [],
     secrets: [],
   };
   if (lookUp.problems.length > 0) return { target: null, problems: lookUp.problems.sort(byPlace) };

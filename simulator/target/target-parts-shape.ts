@@ -1,6 +1,6 @@
 // The keys of a target, one by one.
 
-import { byKind } from '../../receiver/document/composite-shapes.ts';
+import { byKind, listOf } from '../../receiver/document/composite-shapes.ts';
 import {
   type Fields,
   needing,
@@ -174,6 +174,13 @@ export const targetFields = {
     'how long an answer may take, whatever http-response-timeout says',
   ),
   readBack: optional(placed(readBackShape), 'http: how to ask afterwards what the target keeps'),
+  addedFields: optional(
+    listOf(
+      text('the name of a field, with a dot between an object and its field', { example: '@timestamp' }),
+    ),
+    'fields that the target adds to each document by itself, as an ingest pipeline does: they do not count as altered',
+    { example: ['@timestamp', 'ingest.pipeline'] },
+  ),
 } as const satisfies Fields;
 
 /** Where it is. */

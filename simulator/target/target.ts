@@ -53,6 +53,8 @@ export interface Target {
   readonly index: IndexSettings | null;
   /** http alone; null: what the target keeps cannot be known. */
   readonly readBack: ReadBackSettings | null;
+  /** Fields that the target adds to each document by itself, such as `@timestamp`; a dot stands between an object and its field. */
+  readonly addedFields: readonly string[];
   /** Texts that must never be shown. */
   readonly secrets: readonly string[];
 }
@@ -69,6 +71,7 @@ export function plainTarget(url: string): Target {
     responseTimeoutSeconds: null,
     index: null,
     readBack: null,
+    addedFields: [],
     secrets: [],
   };
 }

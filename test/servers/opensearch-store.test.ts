@@ -16,6 +16,7 @@ import {
 import { bodyBuilder } from '../../simulator/sender/build.ts';
 import { openElasticsearchStore } from '../../simulator/store/elasticsearch/elasticsearch-store.ts';
 import { indexNameTrouble } from '../../simulator/store/elasticsearch/index-name.ts';
+import { openStore } from '../../simulator/store/open-store.ts';
 import type { Store, StoredDocument } from '../../simulator/store/store.ts';
 import { type IndexSettings, plainTarget } from '../../simulator/target/target.ts';
 import { TargetClient } from '../../simulator/target/target-client.ts';
@@ -401,5 +402,86 @@ OPENSEARCH.describe('the name of an index', () => {
     const { status, text } = await aNode().ask('PUT', `/${encodeURIComponent(name)}`, '{}');
     expect([status, text]).toEqual([400, expect.stringContaining('invalid_index_name_exception')]);
     expect(indexNameTrouble(name)).not.toBeNull();
+  });
+});
+
+describeOpenSearch('a managed store', () => {
+  const sent = [1, 2, 3, 4].map((n) => JSON.stringify({ n }));
+  /** As a pipeline makes it; the node of the tests has no processors. */
+  const stamped = (body: string): string => body.replace('{', '{"@timestamp":"2026-01-01T00:00:00Z",');
+
+  test('behind an alias with a write index is read over all its indices, a rollover in the middle included', async () => {
+    const node = aNode();
+    const alias = (isWritten: boolean): string =>
+      JSON.stringify({
+        aliases: { [node.name]: { is_write_index: isWritten } },
+        settings: { number_of_shards: 1 },
+      });
+    for (const number of [1, 2]) await node.ask('PUT', `/${node.name}-00000${number}`, alias(number === 2));
+    onTestFinished(async () => {
+      await node.ask('DELETE', `/${node.name}-*`);
+    });
+    await node.ask('POST', `/${node.name}-000001/_doc?refresh=true`, '{"old":1}');
+    await node.ask('POST', `/${node.name}/_doc?refresh=true`, '{"old":2}');
+    const store = node.store({ name: node.name, mapping: 'dynamic' });
+    expect(await store.prepare()).toBeNull();
+    for (const body of sent.slice(0, 2)) expect((await node.post(store, body)).status).toBe(201);
+    expect((await node.ask('POST', `/${node.name}/_rollover`)).status).toBe(200);
+    for (const body of sent.slice(2)) expect((await node.post(store, body)).status).toBe(201);
+    expect(await store.refresh(4)).toBeNull();
+    expect((await allOf(store)).map(({ body }) => JSON.stringify(body))).toEqual(sent);
+  });
+
+  test('that is a data stream is read over all its generations, without what its pipeline adds', async () => {
+    const node = aNode();
+    onTestFinished(async () => {
+      await node.ask('DELETE', `/_data_stream/${node.name}`);
+      await node.ask('DELETE', `/_index_template/${node.name}`);
+    });
+    const index = {
+      index_patterns: [node.name],
+      data_stream: {},
+      template: { settings: { number_of_shards: 1 } },
+    };
+    expect((await node.ask('PUT', `/_index_template/${node.name}`, JSON.stringify(index))).status).toBe(200);
+    expect((await node.ask('PUT', `/_data_stream/${node.name}`)).status).toBe(200);
+    const target = {
+      ...plainTarget(openSearchUrl()),
+      kind: 'elasticsearch' as const,
+      index: { name: node.name, mapping: 'dynamic' as const, keep: true },
+      addedFields: ['@timestamp'],
+    };
+    const store = await openStore(target, { contract: contractOf(), runWord: 'x', client: node.client });
+    if ('kind' in store) throw new Error(store.message);
+    expect(await store.prepare()).toBeNull();
+    for (const body of sent.slice(0, 2)) expect((await node.post(store, stamped(body))).status).toBe(201);
+    expect((await node.ask('POST', `/${node.name}/_rollover`)).status).toBe(200);
+    for (const body of sent.slice(2)) expect((await node.post(store, stamped(body))).status).toBe(201);
+    expect(await store.refresh(4)).toBeNull();
+    expect((await allOf(store)).map(({ body }) => JSON.stringify(body))).toEqual(sent);
+    expect((await store.drift()).map(({ field }) => field)).not.toContain('@timestamp');
+  });
+
+  test('whose index disables _source is not compared', async () => {
+    const node = aNode();
+    await node.ask('PUT', `/${node.name}`, JSON.stringify({ mappings: { _source: { enabled: false } } }));
+    const store = node.store({ name: node.name, mapping: 'dynamic' });
+    expect(await store.prepare()).toBeNull();
+    expect((await node.post(store, sent[0]!)).status).toBe(201);
+    expect(await store.refresh(1)).toBeNull();
+    await expect(allOf(store)).rejects.toMatchObject({ trouble: { code: 'NOT_HANDED_OUT' } });
+  });
+
+  test('that takes a notification after its sender gave up is given time to do so', async () => {
+    const node = aNode();
+    const store = node.store();
+    expect(await store.prepare()).toBeNull();
+    const late = (async () => {
+      await node.ask('POST', `/_cluster/health?wait_for_nodes=99&timeout=700ms`);
+      await node.post(store, sent[0]!);
+    })();
+    expect(await store.refresh(0, 1)).toBeNull();
+    await late;
+    expect((await allOf(store)).map(({ body }) => JSON.stringify(body))).toEqual([sent[0]]);
   });
 });

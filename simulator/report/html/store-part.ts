@@ -17,6 +17,7 @@ export function storePart(store: StoreComparison): Markup {
     { class: 'store' },
     element('h3', {}, 'What the store holds'),
     element('p', {}, element('bdi', {}, store.store), `, read back in ${secondsText(store.realMs)}`),
+    store.remark === null ? null : element('p', { class: 'gap' }, store.remark),
     element(
       'ul',
       { class: 'counts' },

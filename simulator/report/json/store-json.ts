@@ -25,6 +25,7 @@ function differenceJson({ path, sent, stored }: Difference) {
 /** Its schema. */
 export const STORE: JsonSchema = object("How the run compares with what the target's store holds.", {
   store: text("The store's name."),
+  remark: nullOr(text('What to know of it beside what was found; null for nothing.')),
   documents: count('Documents that it gave back.'),
   stored: count('Notifications that it holds as they were sent.'),
   missing: count('Notifications that it does not hold.'),

@@ -1,5 +1,5 @@
-// An index of Elasticsearch or OpenSearch as the store of a run: made or found before it, read to the end after it, and deleted only
-// where this run made it for itself alone.
+// An index, alias or data stream of Elasticsearch or OpenSearch as the store of a run: made or found before it, read to the end after
+// it, and deleted only where this run made it for itself alone.
 
 import type { Contract } from '../../../receiver/contract/contract.ts';
 import { elasticsearchMapping } from '../../../receiver/contract/derive/elasticsearch-mapping.ts';
@@ -8,11 +8,13 @@ import { INDEX_DEFAULTS } from '../../target/index-shape.ts';
 import type { IndexSettings, Target } from '../../target/target.ts';
 import { interruptible } from '../interruptible.ts';
 import { type Drift, type Store, type StoredDocument, StoreFailure } from '../store.ts';
+import { HOST_WAITING, untilThere } from '../until-there.ts';
 import { Cluster, type ClusterClient } from './cluster.ts';
 import { DriftWatch } from './drift-watch.ts';
 import { inTurn } from './in-turn.ts';
 import { indexNameOf, indexNameTrouble, isOwnName } from './index-name.ts';
-import { type IndexState, lookAtIndex } from './index-state.ts';
+import { type FoundIndices, type IndexState, lookAtIndex } from './index-state.ts';
+import { recordAt } from './json-record.ts';
 import { readServerVersion, type ServerVersion } from './server-version.ts';
 import { BEFORE_ALL, lastSequenceNumber, type Shard, shardDocuments } from './shard-documents.ts';
 
@@ -44,9 +46,11 @@ class ElasticsearchStore implements Store {
   #version: ServerVersion | null = null;
   /** Whether this run made the index, or its first document will, and nobody else knows its name. */
   #isOurs = false;
-  /** An index that was there before, with the highest sequence number of each of its shards. */
-  #before: { readonly uuid: string; readonly ends: readonly number[] } | null = null;
-  #watch: DriftWatch | null = null;
+  /** Of every index that was there before: the highest sequence number of each of its shards, by the index's uuid. */
+  #before: ReadonlyMap<string, readonly number[]> = new Map();
+  #countBefore = 0;
+  #remark: string | null = null;
+  #watches: readonly DriftWatch[] = [];
 
   constructor(target: Target, { contract, runWord, client, signal }: ElasticsearchSurroundings) {
     this.#settings = target.index ?? INDEX_DEFAULTS;
@@ -72,7 +76,7 @@ class ElasticsearchStore implements Store {
     const state = await lookAtIndex(this.#cluster, this.#index);
     if ('trouble' in state) return state.trouble;
     const isOwn = isOwnName(this.#settings.name);
-    if (state.kind === 'index') return isOwn ? alreadyThere(this.#index) : this.#remember(state);
+    if (state.kind === 'found') return isOwn ? alreadyThere(this.#index) : this.#remember(state);
     // What others share may hold documents of others by the end, whoever made it.
     if (this.#settings.mapping === 'contract') return this.#create(isOwn);
     this.#isOurs = isOwn;
@@ -85,7 +89,24 @@ class ElasticsearchStore implements Store {
     return id.includes('\\') ? (JSON.parse(`"${id}"`) as string) : id;
   }
 
-  async refresh(): Promise<EnvironmentTrouble | null> {
+  get remark(): string | null {
+    return this.#remark;
+  }
+
+  async refresh(accepted = 0, unanswered = 0): Promise<EnvironmentTrouble | null> {
+    let trouble = await this.#refresh();
+    if (trouble !== null || unanswered === 0) return trouble;
+    // What was not answered in time may still be on its way into the index.
+    const wanted = this.#countBefore + accepted + unanswered;
+    const isThere = async (): Promise<boolean> => {
+      trouble = await this.#refresh();
+      return trouble !== null || (await this.#count()) >= wanted;
+    };
+    await untilThere(isThere, UNANSWERED_WAIT_MS, HOST_WAITING);
+    return trouble;
+  }
+
+  async #refresh(): Promise<EnvironmentTrouble | null> {
     const answer = await this.#cluster.ask('POST', `/${encodeURIComponent(this.#index)}/_refresh`);
     if ('trouble' in answer) return answer.trouble;
     // No document made it, or somebody deleted it: it holds nothing, and that is what there is to be told.
@@ -97,21 +118,29 @@ class ElasticsearchStore implements Store {
   }
 
   async *documents(): AsyncGenerator<StoredDocument, void> {
-    const state = await this.#state();
-    if (state === null) return;
-    const watch = new DriftWatch(this.#contract, state.mapping);
-    this.#watch = watch;
-    const shards = this.#shardsOf(state).map((shard) => shardDocuments(shard, this.#endBefore(state, shard)));
-    for await (const document of shards.length === 1 ? shards[0]! : inTurn(shards)) {
-      watch.see(document.body);
-      yield document;
+    const indices = await this.#indices();
+    for (const index of indices) this.#mustHandOut(index);
+    const watches = indices.map(({ mapping }) => new DriftWatch(this.#contract, mapping));
+    this.#watches = watches;
+    for (const [position, index] of indices.entries()) {
+      const shards = this.#shardsOf(index).map((shard) =>
+        shardDocuments(shard, this.#endBefore(index, shard)),
+      );
+      for await (const document of shards.length === 1 ? shards[0]! : inTurn(shards)) {
+        watches[position]!.see(document.body);
+        yield document;
+      }
     }
   }
 
   async drift(): Promise<readonly Drift[]> {
-    if (this.#watch !== null) return this.#watch.drift();
-    const state = await this.#state();
-    return state === null ? [] : new DriftWatch(this.#contract, state.mapping).drift();
+    const watches =
+      this.#watches.length > 0
+        ? this.#watches
+        : (await this.#indices()).map(({ mapping }) => new DriftWatch(this.#contract, mapping));
+    // Indices of one alias mostly have one mapping: what several have in common is told once, as the newest has it.
+    const all = [...watches].reverse().flatMap((watch) => watch.drift());
+    return [...new Map(all.reverse().map((drift) => [`${drift.field}\n${drift.found}`, drift])).values()];
   }
 
   redact(text: string): string {
@@ -147,12 +176,17 @@ class ElasticsearchStore implements Store {
   }
 
   /** What others have put there is none of this run's. */
-  async #remember(state: IndexState): Promise<EnvironmentTrouble | null> {
-    const trouble = await this.refresh();
+  async #remember({ indices }: FoundIndices): Promise<EnvironmentTrouble | null> {
+    if (this.#settings.mapping === 'contract')
+      this.#remark = `${this.#index} existed before the run: its own mapping holds, the contract's was not applied`;
+    const trouble = await this.#refresh();
     if (trouble !== null) return trouble;
     try {
-      const ends = await Promise.all(this.#shardsOf(state).map(lastSequenceNumber));
-      this.#before = { uuid: state.uuid, ends };
+      const before = new Map<string, readonly number[]>();
+      for (const index of indices)
+        before.set(index.uuid, await Promise.all(this.#shardsOf(index).map(lastSequenceNumber)));
+      this.#before = before;
+      this.#countBefore = await this.#count();
       return null;
     } catch (error) {
       if (error instanceof StoreFailure) return error.trouble;
@@ -160,11 +194,30 @@ class ElasticsearchStore implements Store {
     }
   }
 
-  /** Null where there is no such index. */
-  async #state(): Promise<IndexState | null> {
+  /** In the order in which they were created; none where there is no such index. Throws StoreFailure. */
+  async #indices(): Promise<readonly IndexState[]> {
     const state = await lookAtIndex(this.#cluster, this.#index);
     if ('trouble' in state) throw new StoreFailure(state.trouble);
-    return state.kind === 'index' ? state : null;
+    return state.kind === 'found' ? state.indices : [];
+  }
+
+  /** Documents in the index; 0 where that cannot be known, which is found out when they are read. */
+  async #count(): Promise<number> {
+    const answer = await this.#cluster.ask('GET', `/${encodeURIComponent(this.#index)}/_count`);
+    return 'json' in answer && typeof answer.json.count === 'number' ? answer.json.count : 0;
+  }
+
+  /** Throws StoreFailure where the index keeps documents that it does not give back as they were sent. */
+  #mustHandOut({ name, mapping }: IndexState): void {
+    const source = recordAt(mapping, '_source');
+    const fields = [source.includes, source.excludes].some((list) => Array.isArray(list) && list.length > 0);
+    if (source.enabled !== false && !fields) return;
+    throw new StoreFailure({
+      kind: 'environment',
+      code: 'NOT_HANDED_OUT',
+      message: `the index ${name} does not give back its documents as they were sent: its mapping ${fields ? 'leaves fields out of _source' : 'disables _source'}`,
+      hint: 'what is kept cannot be compared there; use an index that keeps _source whole',
+    });
   }
 
   #shardsOf({ name, shards }: IndexState): readonly Shard[] {
@@ -180,9 +233,12 @@ class ElasticsearchStore implements Store {
 
   /** An index that was deleted and made anew counts from the start. */
   #endBefore({ uuid }: IndexState, { number }: Shard): number {
-    return this.#before?.uuid === uuid ? this.#before.ends[number]! : BEFORE_ALL;
+    return this.#before.get(uuid)?.[number] ?? BEFORE_ALL;
   }
 }
+
+/** How long a notification without an answer is waited for. */
+const UNANSWERED_WAIT_MS = 3_000;
 
 function alreadyThere(index: string): EnvironmentTrouble {
   return {

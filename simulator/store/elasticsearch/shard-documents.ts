@@ -84,9 +84,9 @@ async function search(shard: Shard, query: JsonRecord): Promise<ClusterAnswer | 
   const path = `/${encodeURIComponent(index)}/_search?preference=${preference}&allow_partial_search_results=false`;
   const answer = await cluster.ask('POST', path, { track_total_hits: false, ...query });
   if ('trouble' in answer) return new StoreFailure(answer.trouble);
-  const { successful } = recordAt(answer.json, '_shards');
-  // A shard that there is not is searched without a complaint.
-  const isWhole = successful === 1 && answer.json.timed_out === false;
+  const { successful, failed = 0 } = recordAt(answer.json, '_shards');
+  // A shard that there is not is searched without a complaint, and one that failed may still have given a part.
+  const isWhole = successful === 1 && failed === 0 && answer.json.timed_out === false;
   if (answer.status === 200 && isWhole && Array.isArray(recordAt(answer.json, 'hits').hits)) return answer;
   return unreadable(shard, answer, 'is the cluster in good health?');
 }

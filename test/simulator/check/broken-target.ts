@@ -159,6 +159,7 @@ function storeOf(
 ): Store {
   return {
     name: 'what the broken target keeps',
+    remark: null,
     url,
     prepare: async () => null,
     idFrom: (answer) => (jsonOf(answer) as { readonly id?: string | null } | undefined)?.id ?? null,

@@ -62,6 +62,7 @@ describe('The report html', () => {
       'fractions are cut off in searches and sums',
       'number became text',
       'nobody sent me',
+      'its own mapping holds',
       'was answered, and not with 2xx',
     ])
       expect(page).toContain(said);

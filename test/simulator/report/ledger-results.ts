@@ -123,6 +123,8 @@ export function comparisonOf({ all }: Fates, odd: Partial<StoreComparison> = {})
   const of = (kept: (fate: Fate) => boolean): number => all.filter(kept).length;
   return {
     store: 'index ocs-sim-20260101-000000-a1b2c3 of OpenSearch 2.19.1 at http://127.0.0.1:9200',
+
+    remark: null,
     documents: of(({ fate }) => FATES[fate].stored === 'yes'),
     stored: of(({ fate }) => FATES[fate].stored === 'yes' && fate !== 'altered' && fate !== 'duplicated'),
     missing: of(({ fate }) => fate === 'answered but not stored'),

@@ -18,6 +18,7 @@ describe('A store that tells ids', () => {
     );
     expect(result.comparison).toEqual({
       store: 'a store of the test',
+      remark: null,
       documents: 2,
       stored: 2,
       missing: 0,

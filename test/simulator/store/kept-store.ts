@@ -60,6 +60,7 @@ export function storeOf(held: Iterable<StoredDocument> | AsyncIterable<StoredDoc
     name: 'a store of the test',
     url: 'http://127.0.0.1/',
     prepare: async () => null,
+    remark: null,
     idFrom: () => null,
     refresh: async () => null,
     documents: async function* () {

@@ -62,6 +62,28 @@ test('A query over HTTP is asked with the headers of the target, and shows no se
   await store.close();
 });
 
+test('Fields that the target adds by itself are no part of what it keeps', async () => {
+  const given = [
+    { a: 1, '@timestamp': '2026-01-01', ingest: { pipeline: 'x' } },
+    { a: 2, ingest: { pipeline: 'x', other: 1 } },
+    'text',
+  ];
+  const command = [
+    process.execPath,
+    '-e',
+    given.map((each) => `console.log('${JSON.stringify(each)}')`).join(';'),
+  ];
+  const store = await opened({
+    ...TARGET,
+    addedFields: ['@timestamp', 'ingest.pipeline'],
+    readBack: { kind: 'command', command, body: '$', withinSeconds: 5 },
+  });
+  if ('kind' in store) throw new Error(store.message);
+  const bodies: unknown[] = [];
+  for await (const { body } of store.documents()) bodies.push(body);
+  expect(bodies).toEqual([{ a: 1 }, { a: 2, ingest: { other: 1 } }, 'text']);
+});
+
 test('A command is the store where the target says so', async () => {
   const command = [process.execPath, '-e', ''];
   const store = await opened({

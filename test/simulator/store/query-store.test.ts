@@ -305,7 +305,7 @@ describe('Trouble is told in a sentence:', () => {
       'no JSON',
       { status: 200, text: `<html>${'x'.repeat(1_000)}` },
       'NOT_JSON',
-      /what is no JSON: <html>x{194}…$/,
+      /what is not JSON \(expected a value, found "<" at line 1, column 1 \(offset 0\)\): <html>x{194}…$/,
       /URL/,
     ],
     [
@@ -323,6 +323,20 @@ describe('Trouble is told in a sentence:', () => {
       /items/,
     ],
     ['a text', { status: 200, text: '"x"' }, 'NO_ITEMS', /without a list/, /see what/],
+    [
+      'an answer of which shards are missing',
+      { status: 200, text: '{"_shards":{"total":2,"failed":1},"items":[]}' },
+      'PARTIAL',
+      /was answered in part only: shards failed, or the search timed out$/,
+      /in good health/,
+    ],
+    [
+      'an answer that ran out of time',
+      { status: 200, text: '{"timed_out":true,"items":[]}' },
+      'PARTIAL',
+      /was answered in part only/,
+      /in good health/,
+    ],
   ])('%s', async (_, answer, code, message, hint) => {
     for (const trouble of [await answering(answer).prepare(), await answering(answer).refresh(1)])
       expect(trouble).toEqual({
@@ -355,5 +369,56 @@ describe('Trouble is told in a sentence:', () => {
     expect(await store.prepare()).toBeNull();
     full = true;
     await expect(bodiesOf(store)).rejects.toThrow('gives more than 100,000 items, or has no end');
+  });
+});
+
+describe('An item that makes an answer something else than JSON', () => {
+  /** The item at a position comes as it should not. */
+  function spoilt(list: List, position: number): AskingClient {
+    return {
+      redact: (text) => text,
+      request: async (asked) => {
+        const answer = await list.request(asked);
+        const { searchParams } = new URL(asked.url);
+        const from = Number(searchParams.get('from'));
+        const size = Number(searchParams.get('size'));
+        if ('trouble' in answer || position < from || position >= from + size) return answer;
+        return { ...answer, text: answer.text.replace('"at"', 'at') };
+      },
+    };
+  }
+
+  test.each([0, 3, 6])('is set aside, wherever it is (%d): the others are read', async (position) => {
+    const list = new List([1, 2, 3, 4, 5, 6, 7]);
+    const store = opened(spoilt(list, position), { pageSize: 4 });
+    const bodies = await bodiesOf(store);
+    expect(bodies.filter((body) => typeof body === 'number')).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].filter((_, index) => index !== position),
+    );
+    expect(bodies.filter((body) => typeof body === 'string')).toHaveLength(1);
+  });
+
+  test('from before the run does not keep later runs from being read', async () => {
+    const list = new List([{ old: 1 }, { bad: 1 }]);
+    const store = opened(spoilt(list, 1), { pageSize: 4 });
+    expect(await store.prepare()).toBeNull();
+    list.bodies.push({ sent: 1 });
+    expect(await bodiesOf(store)).toEqual([{ sent: 1 }]);
+  });
+
+  test('is named with its page where the list never gives JSON', async () => {
+    const list = new List([1, 2, 3]);
+    const broken: AskingClient = {
+      redact: (text) => text,
+      request: async ({ url }) =>
+        new URL(url).searchParams.get('from') === '0'
+          ? list.request({ url })
+          : { status: 200, text: 'Service busy' },
+    };
+    list.most = 2;
+    const trouble = await opened(broken, { pageSize: 2 }).prepare();
+    expect(trouble?.message).toMatch(
+      /\?from=2&size=\d+ was answered with what is not JSON \(expected a value, found "S" at line 1, column 1 \(offset 0\)\): Service busy$/,
+    );
   });
 });

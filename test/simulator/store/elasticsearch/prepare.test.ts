@@ -7,6 +7,7 @@ import {
   ELASTICSEARCH_8,
   elasticsearch,
   errorOf,
+  found,
   indexOf,
   OPENSEARCH_IN_DISGUISE,
   REFRESHED,
@@ -70,15 +71,102 @@ describe('an index of the run', () => {
 });
 
 describe('an alias', () => {
-  test('for several indexes is trouble, for nobody could tell which to read', async () => {
+  test('for several indices, to none of which a POST can go, is trouble before anything is sent', async () => {
     await using cluster = await fakeCluster({
-      'GET /states': [200, { ...indexOf('states-1'), ...indexOf('states-2') }],
+      'GET /states': [200, { ...aliased('states-1', {}), ...aliased('states-2', {}) }],
     });
     expect(await cluster.store({ name: 'states' }).prepare()).toMatchObject({
-      code: 'SEVERAL_INDEXES',
-      message: 'states stands for 2 indexes: states-1, states-2',
+      code: 'NO_WRITE_INDEX',
+      message:
+        'the alias states stands for 2 indices (states-1, states-2), and none is its write index: every POST would be refused',
     });
   });
+
+  test('with a write index is written to as an alias, and read from all its indices, the oldest first', async () => {
+    await using cluster = await fakeCluster({
+      'GET /states': [
+        200,
+        { ...aliased('states-2', { is_write_index: true }, '200'), ...aliased('states-1', {}, '100') },
+      ],
+      'POST /states/_refresh': [200, REFRESHED],
+      'GET /states/_count': [200, { count: 2 }],
+      'POST /states-1/_search': ({ body }) => [200, found('states-1', newer(body, [[3, { a: 1 }]]))],
+      'POST /states-2/_search': ({ body }) => [200, found('states-2', newer(body, [[7, { a: 2 }]]))],
+    });
+    const store = cluster.store({ name: 'states', mapping: 'dynamic' });
+    expect(await store.prepare()).toBeNull();
+    expect(store.url).toBe(`${cluster.url}/states/_doc`);
+    expect(store.remark).toBeNull();
+    expect(cluster.lines).toEqual([
+      'GET /',
+      'GET /states',
+      'POST /states/_refresh',
+      'POST /states-1/_search',
+      'POST /states-2/_search',
+      'GET /states/_count',
+    ]);
+  });
+});
+
+/** The index behind the alias `states`. */
+function aliased(name: string, alias: object, createdMs = '100'): Record<string, unknown> {
+  const [index] = Object.values(indexOf(name, { uuid: name })) as [
+    { readonly settings: { readonly index: object } },
+  ];
+  const settings = { index: { ...index.settings.index, creation_date: createdMs } };
+  return { [name]: { ...index, aliases: { states: alias }, settings } };
+}
+
+/** Of some documents those that a search asks for. */
+function newer(
+  body: unknown,
+  documents: readonly (readonly [number, unknown])[],
+): readonly (readonly [number, unknown])[] {
+  const { search_after: [from] = [-1] } = body as { readonly search_after?: readonly number[] };
+  return documents.filter(([sequence]) => sequence > from!);
+}
+
+describe('an index that was there before', () => {
+  test.each([
+    ['contract', "states existed before the run: its own mapping holds, the contract's was not applied"],
+    ['dynamic', null],
+  ] as const)(
+    'keeps its own mapping, which is said where another was asked for: %s',
+    async (mapping, remark) => {
+      await using cluster = await fakeCluster({
+        'GET /states': [200, indexOf('states')],
+        'POST /states/_refresh': [200, REFRESHED],
+        'POST /states/_search': [200, found('states', [])],
+      });
+      const store = cluster.store({ name: 'states', mapping });
+      expect(await store.prepare()).toBeNull();
+      expect(store.remark).toBe(remark);
+    },
+  );
+
+  test.each([
+    [{ enabled: false }, 'disables _source'],
+    [{ excludes: ['GSW_INFO'] }, 'leaves fields out of _source'],
+    [{ includes: ['GSW_INFO'] }, 'leaves fields out of _source'],
+  ])(
+    'and does not give back what it keeps (%j) cannot be compared: nothing is called altered',
+    async (source, why) => {
+      await using cluster = await fakeCluster({
+        'GET /states': [200, indexOf('states', { mappings: { _source: source } })],
+        'POST /states/_refresh': [200, REFRESHED],
+        'POST /states/_search': [200, found('states', [[0, null]])],
+      });
+      const store = cluster.store({ name: 'states', mapping: 'dynamic' });
+      expect(await store.prepare()).toBeNull();
+      const documents = store.documents()[Symbol.asyncIterator]();
+      await expect(documents.next()).rejects.toMatchObject({
+        trouble: {
+          code: 'NOT_HANDED_OUT',
+          message: `the index states does not give back its documents as they were sent: its mapping ${why}`,
+        },
+      });
+    },
+  );
 });
 
 describe('the server', () => {
