@@ -405,7 +405,7 @@ OPENSEARCH.describe('the name of an index', () => {
   });
 });
 
-describeOpenSearch('a managed store', () => {
+OPENSEARCH.describe('a managed store', () => {
   const sent = [1, 2, 3, 4].map((n) => JSON.stringify({ n }));
   /** As a pipeline makes it; the node of the tests has no processors. */
   const stamped = (body: string): string => body.replace('{', '{"@timestamp":"2026-01-01T00:00:00Z",');
@@ -446,7 +446,7 @@ describeOpenSearch('a managed store', () => {
     expect((await node.ask('PUT', `/_index_template/${node.name}`, JSON.stringify(index))).status).toBe(200);
     expect((await node.ask('PUT', `/_data_stream/${node.name}`)).status).toBe(200);
     const target = {
-      ...plainTarget(openSearchUrl()),
+      ...plainTarget(OPENSEARCH.url()),
       kind: 'elasticsearch' as const,
       index: { name: node.name, mapping: 'dynamic' as const, keep: true },
       addedFields: ['@timestamp'],
