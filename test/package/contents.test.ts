@@ -18,6 +18,8 @@ test('the package holds what it runs on, what types it, the scenarios, and nothi
     'dist/receiver',
     'dist/simulator',
     'package.json',
+    'receiver/README.md',
+    'simulator/README.md',
   ]);
   expect(scenarios.length).toBeGreaterThan(40);
   expect(readdirSync(join(folder, 'node_modules/ocs-sim')).sort()).toEqual([
@@ -26,7 +28,9 @@ test('the package holds what it runs on, what types it, the scenarios, and nothi
     'README.md',
     'dist',
     'package.json',
+    'receiver',
     'scenarios',
+    'simulator',
   ]);
 });
 
@@ -41,17 +45,17 @@ test('no source, no test and no map of the package is in it, only declarations t
   expect(compiled).toEqual(['dist/receiver/page/page-files.js', 'dist/simulator/report/html/page-parts.js']);
 });
 
-test('packed it stays below 1.4 MB, unpacked below 5.2 MB', () => {
+test('packed it stays below 1.4 MB, unpacked below 5.6 MB', () => {
   expect(packed.tarballBytes).toBeLessThan(1.4 * MB);
   expect(packed.unpackedBytes).toBeLessThan(5.2 * MB);
   expect(packed.tarballBytes).toBeGreaterThan(0.2 * MB);
 });
 
-test('installed with all that it depends on it stays below 18 MB, and below 25 MB of disk', () => {
+test('installed with all that it depends on it stays below 18 MB, and below 27 MB of disk', () => {
   expect(installedBytes).toBeLessThan(18 * MB);
   expect(installedBytes).toBeGreaterThan(5 * MB);
   expect(installedFiles).toBeLessThan(3_000);
-  expect(installedKibibytes).toBeLessThan((25 * MB) / 1024);
+  expect(installedKibibytes).toBeLessThan((27 * MB) / 1024);
 });
 
 test('only what listens, sends, logs and searches is installed besides it', () => {
