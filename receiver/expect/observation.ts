@@ -71,5 +71,12 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** The receiver went down, so that connections are refused, or came up again. */
+export interface Listening {
+  readonly kind: 'listening';
+  readonly listening: boolean;
+  readonly atMs: number;
+}
+
 /** Whatever an expectation may be fed. */
-export type Observation = Arrival | Sent | Fate | Stray | Gap;
+export type Observation = Arrival | Sent | Fate | Stray | Gap | Listening;
