@@ -2,6 +2,7 @@
 // to ask of a record.
 
 import { textOf } from '../content-encoding.ts';
+import { groupNamesOf } from '../contract/group-labels.ts';
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
 import { text } from '../document/scalar-shapes.ts';
 import type { Placed } from '../document/shape.ts';
@@ -21,7 +22,8 @@ import { faultOf, type Register } from './register.ts';
 export const FILTER_PARAMETERS: readonly Parameter[] = [
   {
     name: 'group',
-    about: 'Only records of this campaign group; `*` stands for any text. Several: any of them.',
+    about:
+      'Only records of this campaign group: its name, or `TENANT/NAME` with the Contact Center ID; `*` stands for any text, `\\*` for itself. Several: any of them.',
     schema: { type: 'string', minLength: 1 },
     example: 'Spring@Agents East',
     repeatable: true,
@@ -148,9 +150,12 @@ export function filterOf(
     before: query.integer('before', { min: 1 }) ?? null,
     fits(record) {
       const digest = register.digest(record);
+      const { group: name, tenant: told } = digest.subject;
+      const identity = name === null ? null : register.groups.identify(name, told);
       if (
         !selection.selects({
-          group: digest.subject.group,
+          group: identity?.label ?? null,
+          groupNames: identity === null ? [] : groupNamesOf(identity.name, identity.tenant),
           event: digest.subject.event,
           atMs: record.receivedAtMs,
         })

@@ -116,8 +116,13 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
       }
       if (observation.kind !== 'arrival') return;
       if (observation.atMs >= selection.untilMs) windowOver = true;
-      const label = observation.group;
-      if (label === null || observation.event === null || !selection.hasGroup(label)) return;
+      const label = selection.keyOf(observation);
+      if (
+        label === null ||
+        observation.event === null ||
+        !selection.hasGroup(observation.group, observation.groupNames)
+      )
+        return;
       if (after.includes(observation.event)) beginners.add(label);
       let group = groups.get(label);
       if (group === undefined) {

@@ -133,7 +133,7 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): StepE
         selection.selects(observation) &&
         (match === null || (observation.body !== null && match(observation.body).length === 0))
       )
-        tally.count(observation);
+        tally.count(observation, selection.keyOf(observation));
       else if (!tally.reached) closest.consider(observation);
     },
     verdict: () =>

@@ -717,7 +717,7 @@ export type ScenarioExpectation = {
    */
   readonly strict?: boolean | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -764,7 +764,7 @@ export type ScenarioExpectation = {
    */
   readonly noneAfter?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -785,7 +785,7 @@ export type ScenarioExpectation = {
    */
   readonly fieldSets: 'all' | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -811,7 +811,7 @@ export type ScenarioExpectation = {
    */
   readonly attempts: 'exactly one' | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -837,7 +837,7 @@ export type ScenarioExpectation = {
    */
   readonly lost: ScenarioCount;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -863,7 +863,7 @@ export type ScenarioExpectation = {
    */
   readonly notSent: ScenarioCount;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -889,7 +889,7 @@ export type ScenarioExpectation = {
    */
   readonly outcome: { readonly [name: string]: ScenarioCount } | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -915,7 +915,7 @@ export type ScenarioExpectation = {
    */
   readonly ledger: ScenarioLedger | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -952,7 +952,7 @@ export type ScenarioExpectation = {
    */
   readonly perGroup?: boolean | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -978,7 +978,7 @@ export type ScenarioExpectation = {
    */
   readonly fields: ScenarioFields | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -1326,7 +1326,7 @@ export type ScenarioReply = number | ScenarioVariable | 'default' | 'silence' | 
    */
   readonly event?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only requests about this group, or one of these; * stands for any text, all for any group
+   * only requests about this group, or one of these; * stands for any text (\* for itself), all for any group; TENANT/NAME is that of one tenant
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -1480,7 +1480,7 @@ export type ScenarioReply = number | ScenarioVariable | 'default' | 'silence' | 
    */
   readonly event?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only requests about this group, or one of these; * stands for any text, all for any group
+   * only requests about this group, or one of these; * stands for any text (\* for itself), all for any group; TENANT/NAME is that of one tenant
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -2034,7 +2034,7 @@ export interface ScenarioWaitUntil {
 /** What several places have in common. */
 export interface ScenarioExpect {
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
