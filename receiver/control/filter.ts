@@ -2,7 +2,7 @@
 // to ask of a record.
 
 import { textOf } from '../content-encoding.ts';
-import { groupNamesOf } from '../contract/group-labels.ts';
+import { type GroupLabel, GroupLabels, groupNamesOf } from '../contract/group-labels.ts';
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
 import { text } from '../document/scalar-shapes.ts';
 import type { Placed } from '../document/shape.ts';
@@ -14,6 +14,7 @@ import { selectionOf } from '../expect/selection.ts';
 import { eventShape, type Selectors } from '../expect/selectors.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
 import type { Digest } from './digests.ts';
+import type { Groups } from './groups.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import type { Parameter, Query } from './query.ts';
 import { faultOf, type Register } from './register.ts';
@@ -113,7 +114,10 @@ export interface Filter {
 const groupShape = placed(text('the name of a campaign group, or a pattern with *'));
 
 /** What a filter asks of the records' register. */
-export type Filterable = Pick<Register, 'contract' | 'originMs' | 'digest' | 'differences'>;
+export type Filterable = Pick<Register, 'contract' | 'originMs' | 'digest' | 'differences'> & {
+  /** Tells groups of one name apart; default: as the filter meets them. */
+  readonly groups?: Pick<Groups, 'identify'>;
+};
 
 /**
  * Makes the filter of a query ready; what is wrong with it is told by `query.refusal`.
@@ -145,13 +149,17 @@ export function filterOf(
   const matches = demands.map((fields): FieldsMatch => fieldsMatch(fields, register.contract.rows));
   const needle = query.filled('text')?.toLowerCase();
 
+  const labels = new GroupLabels();
+  const identify = (name: string, tenant: string | null): GroupLabel =>
+    register.groups?.identify(name, tenant) ?? labels.of(name, tenant);
+
   return {
     after: query.integer('after', { min: 0 }) ?? null,
     before: query.integer('before', { min: 1 }) ?? null,
     fits(record) {
       const digest = register.digest(record);
       const { group: name, tenant: told } = digest.subject;
-      const identity = name === null ? null : register.groups.identify(name, told);
+      const identity = name === null ? null : identify(name, told);
       if (
         !selection.selects({
           group: identity?.label ?? null,
