@@ -2,13 +2,10 @@
 // somebody could look, says whose observations it rests on, and names the groups of which nothing was ever observed.
 
 import { durationText } from '../document/duration.ts';
-import type { Expectation, JudgingContext, Verdict } from './expectation.ts';
+import type { CountDemand } from './count-demand.ts';
+import type { Basis, Expectation, JudgingContext, Sources, Verdict } from './expectation.ts';
 import type { Observation } from './observation.ts';
 import { listText, plural, safeText } from './shown-text.ts';
-import type { ExpectationSpec } from './vocabulary.ts';
-
-/** Whose observations a verdict rests on: the receiver's, the sender's records, or what was read back from a store. */
-export type Basis = 'receiver' | 'sender' | 'store';
 
 /** What one kind of expectation needs. */
 export interface EvidenceRow {
@@ -28,8 +25,33 @@ export interface EvidenceRow {
   readonly gap: 'inconclusive' | 'does not matter';
 }
 
+/** A kind of expectation. */
+export type ExpectationKind =
+  | 'fieldSets'
+  | 'fields'
+  | 'count'
+  | 'order'
+  | 'cadence'
+  | 'step'
+  | 'attempts'
+  | 'lost'
+  | 'notSent'
+  | 'outcome'
+  | 'taken'
+  | 'ledger';
+
+/** What the table asks of an expectation as it is written. */
+interface Asked {
+  readonly kind: ExpectationKind;
+  readonly group?: readonly unknown[] | undefined;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly count?: CountDemand;
+  readonly perGroup?: boolean;
+}
+
 /** One row for each kind of expectation. `count` and the step hold in silence only where they limit the number from above alone. */
-export const EVIDENCE: Readonly<Record<ExpectationSpec['kind'], EvidenceRow>> = {
+export const EVIDENCE: Readonly<Record<ExpectationKind, EvidenceRow>> = {
   fieldSets: { judgedBy: 'arrivals', nothing: 'inconclusive', silentGroup: 'named', gap: 'inconclusive' },
   fields: { judgedBy: 'arrivals', nothing: 'inconclusive', silentGroup: 'named', gap: 'inconclusive' },
   count: { judgedBy: 'arrivals', nothing: 'holds', silentGroup: 'named', gap: 'inconclusive' },
@@ -49,20 +71,12 @@ export const EVIDENCE: Readonly<Record<ExpectationSpec['kind'], EvidenceRow>> = 
   ledger: { judgedBy: 'ends', nothing: 'inconclusive', silentGroup: 'named', gap: 'does not matter' },
 };
 
-/** Where observations come from; each of them the receiver by default. */
-export interface Sources {
-  /** `sender`: what was answered counts as arrived, in the order in which it was sent. */
-  readonly arrivals: 'receiver' | 'sender';
-  /** `sender`: nobody looked whether anything is kept. */
-  readonly ends: Basis;
-}
-
 const RECEIVER: Sources = { arrivals: 'receiver', ends: 'receiver' };
 
 const MOST_NAMED = 5;
 
 /** Applies the table to an expectation, in place. */
-export function grounded<E extends Expectation<ExpectationSpec>>(expectation: E, context: JudgingContext): E {
+export function grounded<E extends Expectation<Asked>>(expectation: E, context: JudgingContext): E {
   const { spec, feed, verdict } = expectation;
   const row = EVIDENCE[spec.kind];
   const sources = context.sources ?? RECEIVER;
@@ -85,7 +99,7 @@ export function grounded<E extends Expectation<ExpectationSpec>>(expectation: E,
     const isBounded =
       spec.group !== undefined ||
       isStep ||
-      (spec.kind === 'count' && (spec.perGroup || spec.count.max === 0));
+      (spec.kind === 'count' && (spec.perGroup === true || spec.count?.max === 0));
     const silent =
       status === 'passed' && row.silentGroup === 'named' && !isBounded
         ? context.groups.filter((group) => !witness.groups.has(group))

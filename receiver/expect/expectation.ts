@@ -4,9 +4,19 @@
 // What was not observed is judged by the table in evidence.ts.
 
 import type { Contract } from '../contract/contract.ts';
-import type { Basis, Sources } from './evidence.ts';
 import type { Failure, NearMiss } from './failure.ts';
 import type { Observation } from './observation.ts';
+
+/** Whose observations a verdict rests on: the receiver's, the sender's records, or what was read back from a store. */
+export type Basis = 'receiver' | 'sender' | 'store';
+
+/** Where observations come from; each of them the receiver by default. */
+export interface Sources {
+  /** `sender`: what was answered counts as arrived, in the order in which it was sent. */
+  readonly arrivals: 'receiver' | 'sender';
+  /** `sender`: nobody looked whether anything is kept. */
+  readonly ends: Basis;
+}
 
 /** What an expectation found, as data; `explainVerdict` words it. */
 export interface Verdict {

@@ -3,8 +3,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
 import { createExpectation } from '../../receiver/expect/create-expectation.ts';
-import type { Sources } from '../../receiver/expect/evidence.ts';
-import type { Expectation, JudgingContext, Verdict } from '../../receiver/expect/expectation.ts';
+import type { Expectation, JudgingContext, Sources, Verdict } from '../../receiver/expect/expectation.ts';
 import type { Observation } from '../../receiver/expect/observation.ts';
 import { type ExpectStepSpec, expectStep, type StepExpectation } from '../../receiver/expect/step.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';

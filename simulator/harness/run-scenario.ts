@@ -1,6 +1,6 @@
 // Joins both halves for one scenario: clock, groups and sender on one side, the receiving end and the judge on the other.
 
-import type { Sources } from '../../receiver/expect/evidence.ts';
+import type { Sources } from '../../receiver/expect/expectation.ts';
 import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
 import { CampaignGroup } from '../campaign/campaign-group.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createExpectation } from '../../../receiver/expect/create-expectation.ts';
-import { type Basis, EVIDENCE, type Sources } from '../../../receiver/expect/evidence.ts';
-import type { Verdict } from '../../../receiver/expect/expectation.ts';
+import { EVIDENCE } from '../../../receiver/expect/evidence.ts';
+import type { Basis, Sources, Verdict } from '../../../receiver/expect/expectation.ts';
 import type { Observation } from '../../../receiver/expect/observation.ts';
 import type { ExpectationSpec } from '../../../receiver/expect/vocabulary.ts';
 import { readFinal, readStep } from './judging.ts';
