@@ -8,6 +8,7 @@ export interface Identity {
   readonly dialMode: DialMode | null;
   /** The campaign group's name on the wire. */
   readonly campaignGroup: string | null;
+  /** The tenant's Contact Center ID; its name where the contract has no such attribute. Null where the body leaves it unassigned. */
   readonly tenantCcid: string | null;
 }
 
@@ -35,13 +36,13 @@ export function identifier(contract: Contract): (body: JsonObject) => Identity {
   const state = word('state');
   const dialMode = word('dialMode');
   const campaignGroup = text('campaignGroupName');
-  const tenantCcid = text('tenantCcid');
+  const tenant = text(rowOf('tenantCcid') === undefined ? 'tenantName' : 'tenantCcid');
   return (body) => ({
     event: event(body) as EventName | null,
     state: state(body) as GroupState | null,
     dialMode: dialMode(body) as DialMode | null,
     campaignGroup: campaignGroup(body),
-    tenantCcid: tenantCcid(body),
+    tenantCcid: tenant(body) || null,
   });
 }
 

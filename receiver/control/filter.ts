@@ -2,6 +2,7 @@
 // to ask of a record.
 
 import { textOf } from '../content-encoding.ts';
+import { type GroupLabel, GroupLabels, groupNamesOf } from '../contract/group-labels.ts';
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
 import { text } from '../document/scalar-shapes.ts';
 import type { Placed } from '../document/shape.ts';
@@ -14,6 +15,7 @@ import { eventShape, type Selectors } from '../expect/selectors.ts';
 import type { ReceivedRecord } from '../journal/record.ts';
 import { arrivedAtMs } from '../journal/record.ts';
 import type { Digest } from './digests.ts';
+import type { Groups } from './groups.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import { INSTANT_SCHEMA, type Parameter, type Query } from './query.ts';
 import { faultOf, type Register } from './register.ts';
@@ -22,7 +24,8 @@ import { faultOf, type Register } from './register.ts';
 export const FILTER_PARAMETERS: readonly Parameter[] = [
   {
     name: 'group',
-    about: 'Only records of this campaign group; `*` stands for any text. Several: any of them.',
+    about:
+      'Only records of this campaign group: its name, or `TENANT/NAME` with the Contact Center ID; `*` stands for any text, `\\*` for itself. Several: any of them.',
     schema: { type: 'string', minLength: 1 },
     example: 'Spring@Agents East',
     repeatable: true,
@@ -112,7 +115,10 @@ export interface Filter {
 const groupShape = placed(text('the name of a campaign group, or a pattern with *'));
 
 /** What a filter asks of the records' register. */
-export type Filterable = Pick<Register, 'contract' | 'originMs' | 'digest' | 'differences'>;
+export type Filterable = Pick<Register, 'contract' | 'originMs' | 'digest' | 'differences'> & {
+  /** Tells groups of one name apart; default: as the filter meets them. */
+  readonly groups?: Pick<Groups, 'identify'>;
+};
 
 /**
  * Makes the filter of a query ready; what is wrong with it is told by `query.refusal`.
@@ -144,6 +150,10 @@ export function filterOf(
   const matches = demands.map((fields): FieldsMatch => fieldsMatch(fields, register.contract.rows));
   const needle = query.filled('text')?.toLowerCase();
 
+  const labels = new GroupLabels();
+  const identify = (name: string, tenant: string | null): GroupLabel =>
+    register.groups?.identify(name, tenant) ?? labels.of(name, tenant);
+
   return {
     after: query.integer('after', { min: 0 }) ?? null,
     before: query.integer('before', { min: 1 }) ?? null,
@@ -151,9 +161,12 @@ export function filterOf(
       if (fromMs?.clock === 'wall' && record.receivedAtMs < fromMs.ms) return false;
       if (untilMs?.clock === 'wall' && record.receivedAtMs >= untilMs.ms) return false;
       const digest = register.digest(record);
+      const { group: name, tenant: told } = digest.subject;
+      const identity = name === null ? null : identify(name, told);
       if (
         !selection.selects({
-          group: digest.subject.group,
+          group: identity?.label ?? null,
+          groupNames: identity === null ? [] : groupNamesOf(identity.name, identity.tenant),
           event: digest.subject.event,
           atMs: arrivedAtMs(record),
         })

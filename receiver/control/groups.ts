@@ -1,4 +1,5 @@
 import type { JsonObject } from '../contract/contract.ts';
+import { type GroupLabel, GroupLabels, groupNamesOf } from '../contract/group-labels.ts';
 import { type DialMode, EVENT_NAMES, type EventName, type GroupState } from '../contract/vocabulary.ts';
 import type { GroupEventMessage, GroupMessage, GroupsMessage, SeriesMessage } from './messages.ts';
 import { Series } from './series.ts';
@@ -16,8 +17,7 @@ function capacityOf(index: number): number {
 }
 
 interface Group {
-  readonly group: string;
-  readonly tenant: string | null;
+  readonly identity: GroupLabel;
   readonly series: Series;
   readonly counts: Uint32Array;
   readonly first: { readonly number: number; readonly atMs: number };
@@ -39,6 +39,7 @@ const eventIndex = new Map<EventName, number>(EVENT_NAMES.map((event, index) => 
 export class Groups {
   readonly #readStatistics: StatisticsReader;
   readonly #values = new Float64Array(STATISTIC_NAMES.length);
+  readonly #labels = new GroupLabels();
   #groups = new Map<string, Group>();
   #leftOut = 0;
 
@@ -49,12 +50,26 @@ export class Groups {
   /** Forgets all of them. */
   clear(): void {
     this.#groups = new Map();
+    this.#labels.clear();
     this.#leftOut = 0;
   }
 
-  /** The names, for patterns. */
+  /** The labels by which they are told apart. */
   get labels(): readonly string[] {
-    return [...new Set([...this.#groups.values()].map(({ group }) => group))];
+    return [...this.#groups.keys()];
+  }
+
+  /** Every name by which they may be selected. */
+  get names(): readonly string[] {
+    return [...this.#groups.values()].flatMap(({ identity }) => [
+      identity.label,
+      ...groupNamesOf(identity.name, identity.tenant),
+    ]);
+  }
+
+  /** How a group is told apart from all others. */
+  identify(name: string, tenant: string | null): GroupLabel {
+    return this.#labels.of(name, tenant);
   }
 
   /** Adds one notification; one that names no group is passed over. */
@@ -85,14 +100,13 @@ export class Groups {
     group.statistics = { busyFactor, hitRatio, overdialRate, timeToComplete, number, atMs };
   }
 
-  #groupOf(label: string, tenant: string | null, number: number, atMs: number): Group | null {
-    const key = keyOf(label, tenant);
-    const known = this.#groups.get(key);
+  #groupOf(name: string, tenant: string | null, number: number, atMs: number): Group | null {
+    const identity = this.#labels.of(name, tenant);
+    const known = this.#groups.get(identity.label);
     if (known !== undefined) return known;
     if (this.#groups.size >= MOST_GROUPS) return null;
     const group: Group = {
-      group: label,
-      tenant,
+      identity,
       series: new Series(capacityOf(this.#groups.size)),
       counts: new Uint32Array(EVENT_NAMES.length),
       first: { number, atMs },
@@ -104,7 +118,7 @@ export class Groups {
       stateEvents: 0,
       statistics: null,
     };
-    this.#groups.set(key, group);
+    this.#groups.set(identity.label, group);
     return group;
   }
 
@@ -116,8 +130,8 @@ export class Groups {
         group.counts[index]! > 0 ? [[event, group.counts[index]!] as const] : [],
       );
       return {
-        group: group.group,
-        tenant: group.tenant,
+        group: group.identity.name,
+        tenant: group.identity.tenant,
         state: group.state,
         dialMode: group.dialMode,
         count: group.count,
@@ -133,16 +147,13 @@ export class Groups {
   }
 
   /** The statistics of a group over time; without a tenant, of the first group of that name. Null where there is none. */
-  series(label: string, tenant: string | undefined, points: number): SeriesMessage | null {
-    const found =
-      tenant === undefined
-        ? [...this.#groups.values()].find(({ group }) => group === label)
-        : this.#groups.get(keyOf(label, tenant));
+  series(name: string, tenant: string | undefined, points: number): SeriesMessage | null {
+    const found = [...this.#groups.values()].find(
+      ({ identity }) =>
+        (tenant === undefined && identity.label === name) ||
+        (identity.name === name && (tenant === undefined || identity.tenant === tenant)),
+    );
     if (found === undefined) return null;
-    return { group: found.group, tenant: found.tenant, ...found.series.points(points) };
+    return { group: found.identity.name, tenant: found.identity.tenant, ...found.series.points(points) };
   }
-}
-
-function keyOf(label: string, tenant: string | null): string {
-  return JSON.stringify([label, tenant]);
 }

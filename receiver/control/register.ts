@@ -1,6 +1,7 @@
 // What the control API tells from: the journal, and what was put together of it while the records came.
 
 import type { Contract, JsonObject } from '../contract/contract.ts';
+import { groupNamesOf } from '../contract/group-labels.ts';
 import { bodyJudge, type FieldDifference } from '../contract/judge.ts';
 import type { Arrival } from '../expect/observation.ts';
 import type { Journal, JournalGap, JournalPage, JournalRange } from '../journal/journal.ts';
@@ -179,10 +180,13 @@ export class Register {
 
   /** The record as expectations see it. */
   arrival(record: ReceivedRecord): Arrival {
-    const { event, state, dialMode, group } = this.digest(record).subject;
+    const { event, state, dialMode, group: name, tenant: told } = this.digest(record).subject;
     const body = record.content.kind === 'object' ? record.content.value : null;
     const atMs = arrivedAtMs(record) - this.originMs;
-    return { kind: 'arrival', record, body, event, state, dialMode, group, atMs };
+    const read = { kind: 'arrival', record, body, event, state, dialMode, atMs } as const;
+    if (name === null) return { ...read, group: null };
+    const { label, tenant } = this.groups.identify(name, told);
+    return { ...read, group: label, groupNames: groupNamesOf(name, tenant) };
   }
 
   /** Puts everything that came so far out of sight; from here on durations count anew. */

@@ -51,12 +51,11 @@ export async function verify(
   if ('kind' in read) return read;
   await register.ready();
   const context = { contract: register.contract, groups: register.groups.labels };
+  const { names } = register.groups;
   const live = read.specs.map(({ value, place }) => ({
     place,
     expectation: createExpectation(value, context),
-    unseen: groupsNamedBy(value).find(
-      (name) => !context.groups.some((label) => fitsPattern(name.value, label)),
-    ),
+    unseen: groupsNamedBy(value).find((name) => !names.some((known) => fitsPattern(name.value, known))),
   }));
   const gap = register.gapFrom();
   for await (const page of register.pages()) {

@@ -11,8 +11,8 @@ import { FailureLog, unjudgedGroups, verdictOf } from './verdict.ts';
 
 /**
  * Nothing was sent twice, whatever the receiver did: the body of every attempted notification arrived at most once and no other
- * body of a notification arrived. Documented: one attempt, "no error-handling is carried out". Needs the sender's books, without
- * which it is inconclusive; where the receiver does not share its own, the verdict rests on the sender's alone, and says so.
+ * body of a notification arrived. Documented: one attempt, "no error-handling is carried out". Needs the sender's records, without
+ * which it is inconclusive; where the receiver does not share its own, the verdict rests on the sender's alone.
  */
 export interface AttemptsSpec extends Selectors {
   readonly kind: 'attempts';
@@ -70,7 +70,7 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
         title,
         judged: attempted,
         failures,
-        // Where nobody but the sender could look, its books are what is judged, and those have no gap; who never answered is no witness.
+        // Where nobody but the sender could look, its records are judged, and those have no gap; a target that never answered proves nothing.
         gap: untold === attempted && answered > 0 ? null : gap,
         lacking: lacking(),
         summary: summary(),
@@ -90,7 +90,6 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([outcome, count]) => `${count} ${outcome}`);
     if (notAttempted > 0) parts.push(`${notAttempted} not attempted`);
-    const books = untold > 0 ? ", by the sender's own books" : '';
-    return parts.length === 0 ? String(attempted) : `${attempted}: ${parts.join(', ')}${books}`;
+    return parts.length === 0 ? String(attempted) : `${attempted}: ${parts.join(', ')}`;
   }
 }

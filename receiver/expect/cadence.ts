@@ -94,6 +94,8 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
   const selection = selectionOf(selectors, { known: context.groups });
   const failures = new FailureLog(context.maxShown);
   const groups = new Map<string, CadenceOfGroup>();
+  /** Groups that began their cadence at any time. */
+  const beginners = new Set<string>();
   const what = event === DEFAULT_EVENT ? '' : `${event} `;
   const tolerance = toleranceMs === 0 ? ' exactly' : ` ± ${spacedDuration(toleranceMs)}`;
   const restriction = restrictionText(selection);
@@ -114,8 +116,14 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
       }
       if (observation.kind !== 'arrival') return;
       if (observation.atMs >= selection.untilMs) windowOver = true;
-      const label = observation.group;
-      if (label === null || observation.event === null || !selection.hasGroup(label)) return;
+      const label = selection.keyOf(observation);
+      if (
+        label === null ||
+        observation.event === null ||
+        !selection.hasGroup(observation.group, observation.groupNames)
+      )
+        return;
+      if (after.includes(observation.event)) beginners.add(label);
       let group = groups.get(label);
       if (group === undefined) {
         group = new CadenceOfGroup(label, spec, selection);
@@ -154,7 +162,14 @@ export function expectCadence(spec: CadenceSpec, context: JudgingContext): Expec
         lacking:
           judged === 0
             ? (unannounced ?? missing)
-            : (unannounced ?? unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`)),
+            : (unannounced ??
+              unjudgedGroups(selection.namedGroups, judgedGroups, `${event} notification`) ??
+              // Where no group is named all of them are meant, so each must at least have begun.
+              unjudgedGroups(
+                selection.groups === null && !after.includes(event) ? context.groups : [],
+                { has: (label) => beginners.has(label) || judgedGroups.has(label) },
+                `${listText(after, 'or')} notification`,
+              )),
         summary: `${passed} of ${judged}, worst ${spacedDuration(worstMs)}`,
       });
     },

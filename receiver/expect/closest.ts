@@ -27,7 +27,7 @@ export class Closest {
     const offMs = Math.abs(this.#offMsOf(arrival));
     let score = this.#selection.hasInstant(arrival.atMs) ? 0 : 1;
     if (!this.#selection.hasEvent(arrival.event)) score += WEIGHT_OF_IDENTITY;
-    if (!this.#selection.hasGroup(arrival.group)) score += WEIGHT_OF_IDENTITY;
+    if (!this.#selection.hasGroup(arrival.group, arrival.groupNames)) score += WEIGHT_OF_IDENTITY;
     if (score > this.#score) return;
     if (this.#match !== null)
       score += arrival.body === null ? WEIGHT_OF_IDENTITY : this.#match(arrival.body).length;
@@ -51,7 +51,7 @@ export class Closest {
     const differences: Difference[] = [];
     if (!hasEvent(arrival.event))
       differences.push({ kind: 'event', expected: events ?? [], got: arrival.event });
-    if (!hasGroup(arrival.group))
+    if (!hasGroup(arrival.group, arrival.groupNames))
       differences.push({ kind: 'group', expected: groups ?? [], got: arrival.group });
     if (!hasInstant(arrival.atMs)) differences.push({ kind: 'time', offMs: this.#offMsOf(arrival) });
     const misses = arrival.body === null ? [] : (this.#match?.(arrival.body) ?? []);

@@ -77,7 +77,7 @@ export function expectCount(spec: CountSpec, context: JudgingContext): Expectati
         isSelected && match !== null && observation.body !== null ? match(observation.body) : null;
       if (misses !== null && isUnsearched(misses)) unsearched += 1;
       const counts = isSelected && (match === null || misses?.length === 0);
-      if (counts) tally.count(observation);
+      if (counts) tally.count(observation, selection.keyOf(observation));
       else if (!tally.reached) closest.consider(observation);
     },
     verdict(endMs) {

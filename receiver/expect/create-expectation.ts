@@ -1,6 +1,7 @@
 import { expectAttempts } from './attempts.ts';
 import { expectCadence } from './cadence.ts';
 import { expectCount } from './count.ts';
+import { grounded } from './evidence.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { expectFieldSets } from './field-sets.ts';
 import { expectFields } from './fields.ts';
@@ -8,13 +9,21 @@ import { expectLedger } from './ledger.ts';
 import { expectLost, expectNotSent } from './lost.ts';
 import { expectOrder } from './order.ts';
 import { expectOutcome } from './outcome.ts';
-import { expectStep } from './step.ts';
+import { type ExpectStepSpec, expectStep } from './step.ts';
 import { expectTaken } from './taken.ts';
 import type { ExpectationSpec } from './vocabulary.ts';
 
 /** An expectation ready to be fed. Any spec will do that its shape has read; check it first with `checkExpectation`. */
 export function createExpectation(
   spec: ExpectationSpec,
+  context: JudgingContext,
+): Expectation<ExpectationSpec> {
+  // A step comes with it already, for it is made without this function too.
+  return spec.kind === 'step' ? expectStep(spec, context) : grounded(create(spec, context), context);
+}
+
+function create(
+  spec: Exclude<ExpectationSpec, ExpectStepSpec>,
   context: JudgingContext,
 ): Expectation<ExpectationSpec> {
   switch (spec.kind) {
@@ -40,7 +49,5 @@ export function createExpectation(
       return expectFields(spec, context);
     case 'taken':
       return expectTaken(spec, context);
-    case 'step':
-      return expectStep(spec, context);
   }
 }

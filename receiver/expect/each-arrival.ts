@@ -46,7 +46,8 @@ export function eachArrival<Spec>({
         return;
       }
       judged += 1;
-      if (observation.group !== null) judgedGroups.add(observation.group);
+      const group = selection.keyOf(observation);
+      if (group !== null) judgedGroups.add(group);
       if (observation.body === null) {
         failures.add(() => ({ kind: 'unusable body', arrival: observation }));
         return;

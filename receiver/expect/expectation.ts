@@ -1,14 +1,22 @@
-// The judging room. An expectation is fed one observation at a time and keeps state per group, never records: of those it holds
+// Judging. An expectation is fed one observation at a time and keeps state per group, never records: of those it holds
 // only the nearest miss and the first few failures, so that a day of notifications is judged in flat memory.
 //
-// What is not seen is judged by three rules. A demand that something comes (count, order, the step) fails when it does not come.
-// A demand on whatever comes (fields, fieldSets, every, attempts) is inconclusive when nothing came. A demand that nothing comes
-// (count: none, lost: none) holds only if anything at all was observed, since silence alone proves nothing. And what would need
-// records that a gap swallowed is inconclusive, unless a failure was seen.
+// What was not observed is judged by the table in evidence.ts.
 
 import type { Contract } from '../contract/contract.ts';
 import type { Failure, NearMiss } from './failure.ts';
 import type { Observation } from './observation.ts';
+
+/** Whose observations a verdict rests on: the receiver's, the sender's records, or what was read back from a store. */
+export type Basis = 'receiver' | 'sender' | 'store';
+
+/** Where observations come from; each of them the receiver by default. */
+export interface Sources {
+  /** `sender`: what was answered counts as arrived, in the order in which it was sent. */
+  readonly arrivals: 'receiver' | 'sender';
+  /** `sender`: nobody looked whether anything is kept. */
+  readonly ends: Basis;
+}
 
 /** What an expectation found, as data; `explainVerdict` words it. */
 export interface Verdict {
@@ -23,6 +31,8 @@ export interface Verdict {
   readonly failureCount: number;
   /** Where nothing was selected: what came closest to it. */
   readonly nearest: NearMiss | null;
+  /** Whose observations it rests on. */
+  readonly restsOn: Basis;
 }
 
 /** One demand that is being judged. */
@@ -45,6 +55,10 @@ export interface JudgingContext {
   readonly groups: readonly string[];
   /** The step only: when its waiting began, in milliseconds since the start. 0 by default. */
   readonly startMs?: number;
+  /** Where observations come from; the receiver by default. */
+  readonly sources?: Sources;
+  /** Whether the receiver listens when judging begins; true by default. */
+  readonly listening?: boolean;
   /** How many failures are kept to be shown; 5 by default, all are counted. */
   readonly maxShown?: number;
 }

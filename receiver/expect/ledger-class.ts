@@ -1,6 +1,6 @@
 // The words of the ledger that an expectation may count: every fate, and the sums of several.
 
-import { FATE_NAMES, type FateName, type InStore, isGone } from './fates.ts';
+import { FATE_NAMES, FATES, type FateName, type InStore, isGone } from './fates.ts';
 import type { Fate } from './observation.ts';
 
 /** Sums of fates. */
@@ -66,4 +66,9 @@ export function belongs(fate: Pick<Fate, 'fate' | 'outcome' | 'where'>, to: Ledg
   if (to === 'gone') return 'yes';
   if (to === 'lost by network') return fate.where === 'network' ? 'yes' : 'no';
   return to === 'lost by target' && fate.where === 'target' ? 'yes' : 'no';
+}
+
+/** Whether a notification can show that there are none of a class: only what is kept can be altered or duplicated. */
+export function isEvidenceFor(name: LedgerClass, { fate }: Pick<Fate, 'fate'>): boolean {
+  return (name !== 'altered' && name !== 'duplicated') || FATES[fate].stored === 'yes';
 }

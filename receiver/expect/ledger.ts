@@ -7,6 +7,7 @@ import {
   belongs,
   FATE_SUMS,
   type FateSum,
+  isEvidenceFor,
   isLedgerClass,
   LEDGER_CLASSES,
   type LedgerClass,
@@ -91,6 +92,8 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
   const title = `${listText(demands)}${events === '' ? '' : ` on ${events}`}${restrictionText(selection)}`;
   const judgedGroups = new Set<string>();
   const unknown: Unknown = { answered: 0, unanswered: 0, underWay: 0 };
+  /** Classes of which a notification would have been seen to be one. */
+  const witnessed = new Set<LedgerClass>();
   let countedElsewhere = 0;
   let sent = 0;
   let judged = 0;
@@ -109,6 +112,7 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
       if (observation.fate !== 'not attempted') attempted += 1;
       if (observation.fate === 'answered') unknown.answered += 1;
       if (observation.fate === 'unanswered') unknown.unanswered += 1;
+      for (const { what } of counts) if (isEvidenceFor(what, observation)) witnessed.add(what);
       if (spec.besides?.(observation) === true) countedElsewhere += 1;
       else for (const count of counts) count.add(observation, belongs(observation, count.what));
     },
@@ -120,6 +124,7 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
         if (judged > 0 && holds === 'no') failures.add(() => count.failure(open.underWay));
       // Nothing is lost, altered or refused of what nobody sent.
       const idle = attempted === 0 && !spec.ledger.has('not attempted');
+      const isVacuous = counts.every(({ what, wanted }) => wanted.min === 0 && !witnessed.has(what));
       const undecided = findings.filter(({ holds }) => holds === 'perhaps').map(({ count }) => count);
       return verdictOf({
         title,
@@ -133,7 +138,12 @@ export function expectLedger(spec: LedgerSpec, context: JudgingContext): Expecta
               ? undecidedText(undecided, open)
               : idle
                 ? `${plural(judged, 'notification')} due, none attempted`
-                : unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender'),
+                : isVacuous
+                  ? `none of ${plural(judged, 'notification')} is known to be kept, so none could be ${listText(
+                      counts.map(({ what }) => what),
+                      'or',
+                    )}`
+                  : unjudgedGroups(selection.namedGroups, judgedGroups, 'word from the sender'),
         summary: `${counts.map(({ what, sure }) => `${sure} ${what}`).join(', ')} of ${judged - countedElsewhere}${
           countedElsewhere === 0 ? '' : `, besides ${countedElsewhere} that the scenario counts`
         }`,

@@ -14,8 +14,10 @@ export interface Arrival {
   readonly event: EventName | null;
   readonly state: GroupState | null;
   readonly dialMode: DialMode | null;
-  /** The campaign group by the label that selectors use: the scenario's name for it in a run, else its name on the wire. */
+  /** The campaign group by its label: the scenario's name for it in a run, else its name on the wire, with the tenant before it where that is not clear. */
   readonly group: string | null;
+  /** Other names by which a selector may mean the group: its name on the wire, and `TENANT/NAME`. */
+  readonly groupNames?: readonly string[];
   /** Milliseconds on the judging clock since its start (campaign time since the epoch in a run). */
   readonly atMs: number;
 }
@@ -71,5 +73,12 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** The receiver went down, so that connections are refused, or came up again. */
+export interface Listening {
+  readonly kind: 'listening';
+  readonly listening: boolean;
+  readonly atMs: number;
+}
+
 /** Whatever an expectation may be fed. */
-export type Observation = Arrival | Sent | Fate | Stray | Gap;
+export type Observation = Arrival | Sent | Fate | Stray | Gap | Listening;

@@ -93,7 +93,8 @@ export function expectOrder(spec: OrderSpec, context: JudgingContext): Expectati
         for (const progress of groups.values()) progress.gap ??= observation;
       }
       if (observation.kind !== 'arrival') return;
-      const { event, group } = observation;
+      const { event } = observation;
+      const group = selection.keyOf(observation);
       if (event === null || group === null || !selection.selects(observation)) return;
       const ignored = NO_STATE_CHANGES.has(event) && !listed.has(event);
       const progress = progressOf(group);

@@ -1,7 +1,8 @@
 import type { EventName } from '../contract/vocabulary.ts';
 import { durationText } from '../document/duration.ts';
 import { ANY_GROUP } from '../document/group-names.ts';
-import { fitsPattern } from '../document/name-pattern.ts';
+import { fitsPattern, isPattern, literalName } from '../document/name-pattern.ts';
+import type { Arrival } from './observation.ts';
 import type { Selectors } from './selectors.ts';
 import { listText, safeText } from './shown-text.ts';
 
@@ -16,11 +17,15 @@ export interface Selection {
   readonly untilMs: number;
   /** Every group that is named, patterns expanded: each of them must have been judged. Empty where none is named. */
   readonly namedGroups: readonly string[];
-  readonly hasGroup: (label: string | null) => boolean;
+  /** By its label, or one of its other names. */
+  readonly hasGroup: (label: string | null, names?: readonly string[]) => boolean;
+  /** By what a group is told apart here: as it was asked for, where that was with its tenant; else its label. */
+  readonly keyOf: (observation: Pick<Arrival, 'group' | 'groupNames'>) => string | null;
   readonly hasEvent: (event: EventName | null) => boolean;
   readonly hasInstant: (atMs: number) => boolean;
   readonly selects: (observation: {
     readonly group: string | null;
+    readonly groupNames?: readonly string[];
     readonly event: EventName | null;
     readonly atMs: number;
   }) => boolean;
@@ -28,7 +33,7 @@ export interface Selection {
 
 /** The labels among `known` that a name or a pattern with `*` means. */
 export function groupsMeant(nameOrPattern: string, known: readonly string[]): readonly string[] {
-  if (!nameOrPattern.includes('*')) return [nameOrPattern];
+  if (!isPattern(nameOrPattern)) return [literalName(nameOrPattern)];
   return known.filter((label) => fitsPattern(nameOrPattern, label));
 }
 
@@ -43,12 +48,13 @@ export function selectionOf(selectors: Selectors, { known }: SelectionOptions): 
   const events = selectors.event?.map(({ value }) => value) ?? null;
   const fromMs = selectors.from ?? Number.NEGATIVE_INFINITY;
   const untilMs = selectors.until ?? Number.POSITIVE_INFINITY;
-  const names = new Set(groups?.filter((group) => !group.includes('*')));
-  const patterns = groups?.filter((group) => group.includes('*')) ?? [];
+  const names = new Set(groups?.filter((group) => !isPattern(group)).map(literalName));
+  const patterns = groups?.filter(isPattern) ?? [];
   const eventSet = new Set(events);
-  const hasGroup = (label: string | null): boolean =>
-    groups === null ||
-    (label !== null && (names.has(label) || patterns.some((pattern) => fitsPattern(pattern, label))));
+  const isNamed = (name: string): boolean =>
+    names.has(name) || patterns.some((pattern) => fitsPattern(pattern, name));
+  const hasGroup = (label: string | null, others: readonly string[] = []): boolean =>
+    groups === null || (label !== null && (isNamed(label) || others.some(isNamed)));
   const hasEvent = (event: EventName | null): boolean =>
     events === null || (event !== null && eventSet.has(event));
   const hasInstant = (atMs: number): boolean => atMs >= fromMs && atMs < untilMs;
@@ -59,9 +65,14 @@ export function selectionOf(selectors: Selectors, { known }: SelectionOptions): 
     untilMs,
     namedGroups: [...new Set(groups?.flatMap((group) => groupsMeant(group, known)))],
     hasGroup,
+    keyOf: ({ group, groupNames }) => {
+      const withTenant = groupNames?.[1];
+      return withTenant !== undefined && names.has(withTenant) ? withTenant : group;
+    },
     hasEvent,
     hasInstant,
-    selects: ({ group, event, atMs }) => hasInstant(atMs) && hasEvent(event) && hasGroup(group),
+    selects: ({ group, groupNames, event, atMs }) =>
+      hasInstant(atMs) && hasEvent(event) && hasGroup(group, groupNames),
   };
 }
 

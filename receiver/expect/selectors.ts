@@ -24,7 +24,7 @@ export const eventShape = placed(eventWordShape);
 export const groupFields = {
   group: optional(
     groupNamesShape,
-    'only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged',
+    'only notifications of these campaign groups: a name, a list, a pattern with * (\\* is the character itself), or all; every one named must have been judged',
   ),
 } as const satisfies Fields;
 

@@ -7,6 +7,7 @@ import type { FieldDemand } from './condition.ts';
 import { AT_LEAST_ONE, type CountDemand, countDemandShape, demandedText, NONE } from './count-demand.ts';
 import { fieldsTitle } from './demand-text.ts';
 import { spacedDuration } from './duration-text.ts';
+import { grounded } from './evidence.ts';
 import type { Expectation, JudgingContext } from './expectation.ts';
 import { fieldsMatch } from './match.ts';
 import { fieldsShape } from './matcher.ts';
@@ -112,7 +113,7 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): StepE
   let gap: Gap | null = null;
   let judged = 0;
   const isSettled = (): boolean => tally.exceeded || (tally.reached && wanted.max === null);
-  return {
+  const expectation: StepExpectation = {
     spec,
     title,
     get settled() {
@@ -132,7 +133,7 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): StepE
         selection.selects(observation) &&
         (match === null || (observation.body !== null && match(observation.body).length === 0))
       )
-        tally.count(observation);
+        tally.count(observation, selection.keyOf(observation));
       else if (!tally.reached) closest.consider(observation);
     },
     verdict: () =>
@@ -149,4 +150,5 @@ export function expectStep(spec: ExpectStepSpec, context: JudgingContext): StepE
         summary: tally.summary,
       }),
   };
+  return grounded(expectation, context);
 }

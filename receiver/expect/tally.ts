@@ -50,8 +50,9 @@ export class Tally {
     return count;
   }
 
-  count(arrival: Arrival): void {
-    const key = this.#perGroup ? arrival.group : null;
+  /** @param group by what its group is told apart */
+  count(arrival: Arrival, group: string | null): void {
+    const key = this.#perGroup ? group : null;
     const count = this.#counts.get(key) ?? this.#add(key);
     const { min, max } = this.#wanted;
     count.counted += 1;

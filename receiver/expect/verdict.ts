@@ -64,7 +64,13 @@ export function verdictOf({
   summary,
   nearest = null,
 }: Findings): Verdict {
-  const base = { title, judged, failures: failures.shown, failureCount: failures.count };
+  const base = {
+    title,
+    judged,
+    failures: failures.shown,
+    failureCount: failures.count,
+    restsOn: 'receiver' as const,
+  };
   if (failures.count > 0) return { status: 'failed', ...base, summary, nearest: null };
   if (gap !== null) return { status: 'inconclusive', ...base, summary: gapText(gap), nearest: null };
   if (lacking !== null) return { status: 'inconclusive', ...base, summary: lacking, nearest };

@@ -82,7 +82,7 @@ export interface PlainCadence extends PlainWindow {
 }
 
 /**
- * An expectation as it stands under `expect:` in a scenario. Those that ask the sender's books (`attempts`, `lost`, `notSent`,
+ * An expectation as it stands under `expect:` in a scenario. Those that need the sender's records (`attempts`, `lost`, `notSent`,
  * `outcome`, `ledger`) are left out: a receiver alone can never judge them.
  */
 export type PlainExpectation =

@@ -1,4 +1,5 @@
 import type { Contract, JsonObject } from '../contract/contract.ts';
+import { GroupLabels, groupNamesOf } from '../contract/group-labels.ts';
 import { identifier } from '../contract/identify.ts';
 import { bodyJudge, type FieldDifference } from '../contract/judge.ts';
 import type { Arrival } from '../expect/observation.ts';
@@ -28,6 +29,7 @@ export interface RecordReader<Typed> {
 export function recordReader<Typed>(contract: Contract): RecordReader<Typed> {
   const identify = identifier(contract);
   const judge = bodyJudge(contract);
+  const labels = new GroupLabels();
   return {
     arrival(record, startMs) {
       const { content } = record;
@@ -44,14 +46,18 @@ export function recordReader<Typed>(contract: Contract): RecordReader<Typed> {
           group: null,
           atMs,
         };
-      const { event, state, dialMode, campaignGroup } = identify(body);
-      return { kind: 'arrival', record, body, event, state, dialMode, group: campaignGroup, atMs };
+      const { event, state, dialMode, campaignGroup, tenantCcid } = identify(body);
+      const read = { kind: 'arrival', record, body, event, state, dialMode, atMs } as const;
+      if (campaignGroup === null) return { ...read, group: null };
+      const { label, tenant } = labels.of(campaignGroup, tenantCcid);
+      return { ...read, group: label, groupNames: groupNamesOf(campaignGroup, tenant) };
     },
     received: (arrival) => {
       const { body, record } = arrival;
       const differences = (): readonly FieldDifference[] => (body === null ? [] : judge(body));
       return {
         ...arrival,
+        group: arrival.groupNames?.[0] ?? arrival.group,
         number: record.number,
         get differences() {
           return differences();

@@ -34,8 +34,8 @@ async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver<un
   const receiver = await startCore({
     identify: ({ content }) => {
       if (content.kind !== 'object') return { event: null, group: null };
-      const { event, state, campaignGroup } = identify(content.value);
-      return { event, state, group: campaignGroup };
+      const { event, state, campaignGroup, tenantCcid } = identify(content.value);
+      return { event, state, group: campaignGroup, tenant: tenantCcid };
     },
     ...core,
   });

@@ -50,6 +50,8 @@ export interface ReplySubject {
   readonly event: EventName | null;
   /** The label that selectors use. */
   readonly group: string | null;
+  /** Its tenant's Contact Center ID: `TENANT/NAME` selects by both. Default: not known. */
+  readonly tenant?: string | null;
   /** The state that it reports. Default: not known. */
   readonly state?: GroupState | null;
 }
@@ -200,13 +202,18 @@ function isTime({ fromMs, untilMs, forMs }: ReplyCondition, nowMs: number, setAt
 
 function fits(
   { events, groups, states }: ReplyCondition,
-  { event, group, state = null }: ReplySubject,
+  { event, group, tenant = null, state = null }: ReplySubject,
 ): boolean {
   return (
     (events === undefined || (event !== null && events.includes(event))) &&
-    (groups === undefined || (group !== null && groups.some((pattern) => fitsPattern(pattern, group)))) &&
+    (groups === undefined ||
+      (group !== null && groups.some((pattern) => fitsGroup(pattern, group, tenant)))) &&
     (states === undefined || (state !== null && states.includes(state)))
   );
+}
+
+function fitsGroup(pattern: string, group: string, tenant: string | null): boolean {
+  return fitsPattern(pattern, group) || (tenant !== null && fitsPattern(pattern, `${tenant}/${group}`));
 }
 
 function isDue(

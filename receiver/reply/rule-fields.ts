@@ -61,7 +61,7 @@ export const ruleFields = {
   event: optional(oneOrMany(eventWordShape), 'only requests about this event, or one of these'),
   group: optional(
     groupNamesShape,
-    'only requests about this group, or one of these; * stands for any text, all for any group',
+    'only requests about this group, or one of these; * stands for any text (\\* for itself), all for any group; TENANT/NAME is that of one tenant',
   ),
   state: optional(
     oneOrMany(groupStateShape('a state')),

@@ -1,4 +1,5 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
+import { GroupLabels } from '../../receiver/contract/group-labels.ts';
 import { identifier } from '../../receiver/contract/identify.ts';
 import { bodyJudge, type FieldDifference } from '../../receiver/contract/judge.ts';
 import { durationText } from '../../receiver/document/duration.ts';
@@ -21,6 +22,7 @@ const MOST_FIELDS = 10;
 /** Prints a line for each record as it comes, judges it if asked to, and sums up. */
 export class RecordPrinter {
   readonly #terminal: Terminal;
+  readonly #labels = new GroupLabels();
   readonly #identify: ReturnType<typeof identifier>;
   readonly #judge: ReturnType<typeof bodyJudge> | null;
   #records = 0;
@@ -60,14 +62,17 @@ export class RecordPrinter {
       out(`${head}  ${style.warning(detail)}\n`);
       return;
     }
-    const { event, state, campaignGroup } = this.#identify(content.value);
+    const { event, state, campaignGroup, tenantCcid } = this.#identify(content.value);
     const differences = this.#judge?.(content.value) ?? [];
     const bad = differences.length > 0 || content.duplicateKeys.length > 0;
     if (bad) this.#different += 1;
     const same = bad ? this.#sameAs(record.number, differences, content.duplicateKeys) : null;
     const wrong = `  ${style.error('✗')}${same === null ? '' : ` as #${same}`}`;
     const verdict = this.#judge === null ? '' : bad ? wrong : `  ${style.good('✓')}`;
-    const who = safeText(campaignGroup ?? 'no campaign group');
+    // Groups of several tenants with one name are told apart by the tenant.
+    const who = safeText(
+      campaignGroup === null ? 'no campaign group' : this.#labels.of(campaignGroup, tenantCcid).label,
+    );
     out(
       `${head}  ${(event ?? 'unknown event').padEnd(19)} ${style.accent(who.padEnd(24))} ${(state ?? '?').padEnd(13)} ${bytesText(record.bodyBytes)}${verdict}\n`,
     );

@@ -1,4 +1,5 @@
 import type { Contract, JsonObject } from '../../receiver/contract/contract.ts';
+import { groupNamesOf } from '../../receiver/contract/group-labels.ts';
 import { identifier } from '../../receiver/contract/identify.ts';
 import type { Arrival } from '../../receiver/expect/observation.ts';
 import type { Content, ReceivedRecord } from '../../receiver/journal/record.ts';
@@ -9,20 +10,29 @@ import type { Scenario } from '../scenario/scenario.ts';
 export class Arrivals {
   readonly #identify: ReturnType<typeof identifier>;
   readonly #labels: ReadonlyMap<string, string>;
+  /** Labels of the groups of each name. */
+  readonly #byName: ReadonlyMap<string, readonly string[]>;
   readonly #epochMs: number;
-  readonly #knowsTenants: boolean;
 
   constructor(scenario: Scenario) {
     const { contract, groups, epochMs } = scenario;
     this.#identify = identifier(contract);
     this.#epochMs = epochMs;
-    this.#knowsTenants = hasRow(contract, 'tenantCcid');
+    const byCcid = hasRow(contract, 'tenantCcid');
+    const knowsTenants = byCcid || hasRow(contract, 'tenantName');
     this.#labels = new Map(
-      groups.map(({ settings }) => [
-        this.#key(settings.campaignGroupName, settings.tenantCcid),
-        settings.label,
+      groups.map(({ settings: { campaignGroupName, tenantCcid, tenantName, label } }) => [
+        keyOf(campaignGroupName, knowsTenants ? (byCcid ? tenantCcid : tenantName) : null),
+        label,
       ]),
     );
+    const byName = new Map<string, string[]>();
+    for (const { settings } of groups) {
+      const same = byName.get(settings.campaignGroupName);
+      if (same === undefined) byName.set(settings.campaignGroupName, [settings.label]);
+      else same.push(settings.label);
+    }
+    this.#byName = byName;
   }
 
   /** What a reply rule can ask of a request that is about to be answered. */
@@ -52,18 +62,29 @@ export class Arrivals {
     return { kind: 'arrival', record, body, atMs, ...read, group: group ?? read.group };
   }
 
-  #read(body: JsonObject): Pick<Arrival, 'event' | 'state' | 'dialMode' | 'group'> {
+  #read(body: JsonObject): Pick<Arrival, 'event' | 'state' | 'dialMode' | 'group' | 'groupNames'> {
     const { event, state, dialMode, campaignGroup, tenantCcid } = this.#identify(body);
-    const group =
-      campaignGroup === null
-        ? null
-        : (this.#labels.get(this.#key(campaignGroup, tenantCcid)) ?? campaignGroup);
-    return { event, state, dialMode, group };
+    if (campaignGroup === null) return { event, state, dialMode, group: null };
+    const label = this.#labels.get(keyOf(campaignGroup, tenantCcid)) ?? this.#only(campaignGroup, tenantCcid);
+    if (label !== undefined) return { event, state, dialMode, group: label };
+    return {
+      event,
+      state,
+      dialMode,
+      group: campaignGroup,
+      groupNames: groupNamesOf(campaignGroup, tenantCcid),
+    };
   }
 
-  #key(campaignGroup: string, tenantCcid: string | null): string {
-    return this.#knowsTenants ? `${tenantCcid ?? ''}\n${campaignGroup}` : campaignGroup;
+  /** A body without a tenant is about the only group of its name. */
+  #only(campaignGroup: string, tenant: string | null): string | undefined {
+    const same = tenant === null ? this.#byName.get(campaignGroup) : undefined;
+    return same?.length === 1 ? same[0] : undefined;
   }
+}
+
+function keyOf(campaignGroup: string, tenant: string | null): string {
+  return `${tenant ?? ''}\n${campaignGroup}`;
 }
 
 function hasRow(contract: Contract, key: Contract['rows'][number]['key']): boolean {

@@ -3,7 +3,7 @@
 import type { Contract } from '../../receiver/contract/contract.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
 import { createExpectation } from '../../receiver/expect/create-expectation.ts';
-import type { Expectation, JudgingContext, Verdict } from '../../receiver/expect/expectation.ts';
+import type { Expectation, JudgingContext, Sources, Verdict } from '../../receiver/expect/expectation.ts';
 import type { Observation } from '../../receiver/expect/observation.ts';
 import { type ExpectStepSpec, expectStep, type StepExpectation } from '../../receiver/expect/step.ts';
 import type { ExpectationSpec } from '../../receiver/expect/vocabulary.ts';
@@ -26,6 +26,7 @@ export class Judge {
   readonly #context: JudgingContext;
   readonly #final: readonly { readonly expectation: Expectation; readonly place: Placed<unknown>['place'] }[];
   readonly #watches = new Set<Live>();
+  #listening = true;
 
   constructor(
     expectations: readonly Placed<ExpectationSpec>[],
@@ -33,10 +34,16 @@ export class Judge {
       clock,
       contract,
       groups,
-    }: { readonly clock: Clock; readonly contract: Contract; readonly groups: readonly string[] },
+      sources,
+    }: {
+      readonly clock: Clock;
+      readonly contract: Contract;
+      readonly groups: readonly string[];
+      readonly sources: Sources;
+    },
   ) {
     this.#clock = clock;
-    this.#context = { contract, groups, maxShown: MOST_FAILURES };
+    this.#context = { contract, groups, sources, maxShown: MOST_FAILURES };
     this.#final = expectations.map(({ value, place }) => ({
       place,
       expectation: createExpectation(value, this.#context),
@@ -44,6 +51,7 @@ export class Judge {
   }
 
   feed(observation: Observation): void {
+    if (observation.kind === 'listening') this.#listening = observation.listening;
     for (const { expectation } of this.#final) expectation.feed(observation);
     const rowsServed = new Set<object>();
     for (const { expectation, row, wakes } of this.#watches) {
@@ -59,6 +67,7 @@ export class Judge {
     const startedAtMs = this.#clock.nowMs();
     const expectation = expectStep(spec, {
       ...this.#context,
+      listening: this.#listening,
       startMs: startedAtMs - this.#clock.epochMs,
     });
     const live: Live = { expectation, row, wakes: new Set() };
@@ -103,9 +112,10 @@ export class Judge {
   }
 }
 
-function undecided({ title, judged }: Verdict): Verdict {
+function undecided({ title, judged, restsOn }: Verdict): Verdict {
   return {
     title,
+    restsOn,
     status: 'inconclusive',
     judged,
     summary: 'the run was interrupted before this was decided',

@@ -1,5 +1,6 @@
 // Joins both halves for one scenario: clock, groups and sender on one side, the receiving end and the judge on the other.
 
+import type { Sources } from '../../receiver/expect/expectation.ts';
 import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
 import { CampaignGroup } from '../campaign/campaign-group.ts';
@@ -25,7 +26,7 @@ import { FatesSoFar, liveRun } from './live-run.ts';
 import { openClock } from './open-clock.ts';
 import { openOtherEnd } from './open-other-end.ts';
 import { OptionStore, withReceiverUri } from './option-store.ts';
-import { type Destination, targetOf } from './other-end.ts';
+import { type Destination, type OtherEnd, targetOf } from './other-end.ts';
 import { ReceiverGone } from './receiver-gone.ts';
 import { newRunWord } from './run-word.ts';
 
@@ -119,6 +120,7 @@ export async function runScenario(
     clock,
     contract,
     groups: labels,
+    sources: sourcesOf(end),
   });
   ledger.listen({
     settled: (entry) => {
@@ -187,9 +189,10 @@ export async function runScenario(
       if (deaf) unheard += 1;
       end.reply(change);
     },
-    listen: (listening) => {
+    listen: async (listening) => {
       if (deaf) unheard += 1;
-      return end.listen(listening);
+      await end.listen(listening);
+      observe({ kind: 'listening', listening, atMs: clock.nowMs() - epochMs });
     },
     network: async (fault) => network?.change(fault),
     targetBack: (withinMs, signal) => end.back(withinMs, signal),
@@ -269,4 +272,10 @@ export async function runScenario(
 /** Loaded only where a scenario has trouble on the way. */
 async function openNetwork(seed: number): Promise<Network> {
   return (await import('../network/network.ts')).openNetwork(seed);
+}
+
+/** What is known of arrivals and of what is kept, by who is at the other end. */
+function sourcesOf({ kind, hasStore }: OtherEnd): Sources {
+  if (kind === 'embedded') return { arrivals: 'receiver', ends: 'receiver' };
+  return { arrivals: 'sender', ends: hasStore ? 'store' : 'sender' };
 }

@@ -153,20 +153,29 @@ function plainLine({ counts, receiver }: RunResult, odd: readonly string[]): str
 
 /** With less room for its title, what came of an expectation stands below it. */
 const NARROWEST_TITLE = 12;
+/** What came of an expectation gets so many columns; longer ones go on below. */
+const NARROWEST_SUMMARY = 25;
+const WIDEST_SUMMARY = 40;
 
 function judgedLines(result: RunResult, columns: number, style: Style): string[] {
   if (result.judged.length === 0)
     return [` ${style.warning('?')} nothing was expected, so nothing was judged`];
   const titles = result.judged.map(({ verdict }) => verdict.title);
   const widest = Math.max(...titles.map(widthOf));
-  const room = Math.min(widest, columns - 30);
+  const summaries = result.judged
+    .filter(({ verdict }) => verdict.status !== 'inconclusive')
+    .map(({ verdict }) => widthOf(verdict.summary));
+  const forSummary = Math.min(WIDEST_SUMMARY, Math.max(NARROWEST_SUMMARY, ...summaries));
+  // A mark with a space on either side before the title, and two after it.
+  const room = Math.min(widest, columns - forSummary - 5);
   return result.judged.flatMap(({ verdict }) => {
     const title = cut(verdict.title, room);
     const summary =
       verdict.status === 'inconclusive' ? style.warning(verdict.summary) : style.faint(verdict.summary);
     if (room < widest && room < NARROWEST_TITLE)
       return [...wrapped([` ${mark(verdict.status, style)} ${verdict.title}`], columns), `   ${summary}`];
-    return ` ${mark(verdict.status, style)} ${title.padEnd(room)}  ${summary}`;
+    const padding = ' '.repeat(Math.max(0, room - widthOf(title)));
+    return ` ${mark(verdict.status, style)} ${title}${padding}  ${summary}`;
   });
 }
 

@@ -722,7 +722,7 @@ export type ScenarioExpectation = {
    */
   readonly strict?: boolean | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -769,7 +769,7 @@ export type ScenarioExpectation = {
    */
   readonly noneAfter?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -790,7 +790,7 @@ export type ScenarioExpectation = {
    */
   readonly fieldSets: 'all' | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -816,7 +816,7 @@ export type ScenarioExpectation = {
    */
   readonly attempts: 'exactly one' | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -842,7 +842,7 @@ export type ScenarioExpectation = {
    */
   readonly lost: ScenarioCount;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -868,7 +868,7 @@ export type ScenarioExpectation = {
    */
   readonly notSent: ScenarioCount;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -894,7 +894,7 @@ export type ScenarioExpectation = {
    */
   readonly outcome: { readonly [name: string]: ScenarioCount } | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -920,7 +920,7 @@ export type ScenarioExpectation = {
    */
   readonly ledger: ScenarioLedger | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -957,7 +957,7 @@ export type ScenarioExpectation = {
    */
   readonly perGroup?: boolean | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -983,7 +983,7 @@ export type ScenarioExpectation = {
    */
   readonly fields: ScenarioFields | ScenarioVariable;
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -1331,7 +1331,7 @@ export type ScenarioReply = number | ScenarioVariable | 'default' | 'silence' | 
    */
   readonly event?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only requests about this group, or one of these; * stands for any text, all for any group
+   * only requests about this group, or one of these; * stands for any text (\* for itself), all for any group; TENANT/NAME is that of one tenant
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -1485,7 +1485,7 @@ export type ScenarioReply = number | ScenarioVariable | 'default' | 'silence' | 
    */
   readonly event?: ScenarioEvent | readonly ScenarioEvent[];
   /**
-   * only requests about this group, or one of these; * stands for any text, all for any group
+   * only requests about this group, or one of these; * stands for any text (\* for itself), all for any group; TENANT/NAME is that of one tenant
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;
@@ -2039,7 +2039,7 @@ export interface ScenarioWaitUntil {
 /** What several places have in common. */
 export interface ScenarioExpect {
   /**
-   * only notifications of these campaign groups: a name, a list, a pattern with *, or all; every one named must have been judged
+   * only notifications of these campaign groups: a name, a list, a pattern with * (\* is the character itself), or all; every one named must have been judged
    * @example "spring"
    */
   readonly group?: ScenarioGroupNames;

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { contractOf } from '../../receiver/contract/contract.ts';
 import { referenceOf } from '../../receiver/contract/derive/reference.ts';
+import { EVIDENCE } from '../../receiver/expect/evidence.ts';
 import { FATE_NAMES, FATES } from '../../receiver/expect/fates.ts';
 import { ruleFields } from '../../receiver/reply/rule-fields.ts';
 import { OPTIONS } from '../../simulator/campaign/options.ts';
@@ -123,6 +124,23 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Expectations whose kind is not the key under which a scenario writes them. */
+const WRITTEN_AS: Readonly<Record<string, string>> = {
+  cadence: '`every`',
+  step: 'the step `expect`',
+  taken: 'what a run against a target adds',
+};
+
+const EVIDENCE_WORDS = {
+  arrivals: 'what the receiver recorded',
+  sendings: "the sender's records",
+  ends: 'what is known to be kept',
+  fails: 'fails',
+  inconclusive: 'inconclusive',
+  holds: 'holds, if none is wanted and the receiver listened',
+  named: 'is named',
+} as const;
+
 function tableNamed(name: string): string {
   switch (name) {
     case 'licences':
@@ -172,6 +190,17 @@ function tableNamed(name: string): string {
       return table(
         ['class', 'kept', 'the notification'],
         FATE_NAMES.map((name) => [name, FATES[name].stored, FATES[name].about]),
+      );
+    case 'evidence':
+      return table(
+        ['expectation', 'judged by', 'nothing observed', 'a group never observed', 'records missing'],
+        Object.entries(EVIDENCE).map(([kind, row]) => [
+          WRITTEN_AS[kind] ?? `\`${kind}\``,
+          EVIDENCE_WORDS[row.judgedBy],
+          EVIDENCE_WORDS[row.nothing],
+          EVIDENCE_WORDS[row.silentGroup],
+          row.gap,
+        ]),
       );
     default:
       throw new Error(`a document wants a table "${name}", which nobody makes`);

@@ -48,6 +48,17 @@ export class GroupBook {
   #groups = new Map();
   leftOut = 0;
 
+  /** @type {Map<string, Group[]>} groups of each name, one for each tenant */
+  #byName = new Map();
+
+  /** @param {Group} group */
+  #keep(group) {
+    this.#groups.set(group.key, group);
+    const same = this.#byName.get(group.name);
+    if (same === undefined) this.#byName.set(group.name, [group]);
+    else same.push(group);
+  }
+
   /** @returns {readonly Group[]} */
   get groups() {
     return [...this.#groups.values()];
@@ -60,7 +71,9 @@ export class GroupBook {
 
   /** @param {GroupsMessage} message */
   setAll({ groups, leftOut }) {
-    this.#groups = new Map(groups.map((each) => [keyOf(each.group, each.tenant), groupOf(each)]));
+    this.#groups = new Map();
+    this.#byName = new Map();
+    for (const each of groups) this.#keep(groupOf(each));
     this.leftOut = leftOut;
   }
 
@@ -72,8 +85,8 @@ export class GroupBook {
     const touched = new Set();
     for (const record of records) {
       if (record.group === null) continue;
-      const key = keyOf(record.group, record.tenant);
-      const group = this.#groups.get(key) ?? this.#newGroup(key, record);
+      const group = this.#groupOf(record.group, record);
+      const { key } = group;
       if (record.number <= group.lastNumber) continue;
       touched.add(key);
       group.count += 1;
@@ -84,6 +97,23 @@ export class GroupBook {
       this.#stage(group, record);
     }
     return touched;
+  }
+
+  /**
+   * A record without a tenant is about the only group of its name, and the first tenant that is told is that group's.
+   * @param {string} name
+   * @param {RecordSummary} record
+   */
+  #groupOf(name, record) {
+    const same = this.#byName.get(name) ?? [];
+    const known = same.find(({ tenant }) => tenant === record.tenant);
+    if (known !== undefined) return known;
+    const [only] = same;
+    if (only !== undefined && same.length === 1 && (record.tenant === null || only.tenant === null)) {
+      only.tenant ??= record.tenant;
+      return only;
+    }
+    return this.#newGroup(keyOf(name, record.tenant), record);
   }
 
   /**
@@ -105,7 +135,7 @@ export class GroupBook {
       stages: [],
       earlier: 0,
     };
-    this.#groups.set(key, group);
+    this.#keep(group);
     return group;
   }
 

@@ -83,8 +83,8 @@ export async function receive(args: ReceiveArguments, terminal: Terminal): Promi
     seed,
     identify: ({ content }) => {
       if (content.kind !== 'object') return { event: null, group: null, state: null };
-      const { event, campaignGroup, state } = identify(content.value);
-      return { event, group: campaignGroup, state };
+      const { event, campaignGroup, tenantCcid, state } = identify(content.value);
+      return { event, group: campaignGroup, tenant: tenantCcid, state };
     },
     ...(journal === undefined ? {} : { journal }),
     onRecord: (record) => printer.print(record),

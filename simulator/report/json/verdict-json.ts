@@ -8,13 +8,14 @@ import { count, list, nullOr, number, object, ref, text, word } from './schema-w
 
 /** An expectation with what became of it. */
 export function judgedJson({ place, verdict }: JudgedExpectation) {
-  const { title, status, judged, summary, failures, failureCount, nearest } = verdict;
+  const { title, status, judged, summary, failures, failureCount, nearest, restsOn } = verdict;
   return {
     title,
     status,
     summary,
     place: placeJson(place),
     judged,
+    restsOn,
     failureCount,
     failures: failures.map(failureJson),
     nearest: nearest && nearestJson(nearest),
@@ -29,6 +30,10 @@ export const EXPECTATION_PROPERTIES = {
   summary: text('In one line: how many were judged, or why it is inconclusive.'),
   place: ref('place', 'Where it stands.'),
   judged: count('How many things were judged: notifications, or groups for an order.'),
+  restsOn: word(
+    "Whose observations the verdict rests on: the receiver's, the sender's records, or what was read back from the store.",
+    ['receiver', 'sender', 'store'],
+  ),
   failureCount: count('How many failures there are.'),
   failures: list('The first of them.', ref('failure', 'A failure.')),
   nearest: nullOr(ref('nearest', 'Where nothing was selected: what came closest.')),

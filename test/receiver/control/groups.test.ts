@@ -53,10 +53,17 @@ describe('groups', () => {
   test('of one name with different tenants are different groups', () => {
     const groups = newGroups();
     groups.add(1, 1, subject({ tenant: 'A' }), { GSW_STAT_HIT_RATIO: 0.1 });
-    groups.add(2, 2, subject({ tenant: null }), { GSW_STAT_HIT_RATIO: 0.2 });
-    expect(groups.message(0).groups.map(({ tenant }) => tenant)).toEqual(['A', null]);
+    groups.add(2, 2, subject({ tenant: 'C' }), { GSW_STAT_HIT_RATIO: 0.2 });
+    expect(groups.message(0).groups.map(({ tenant }) => tenant)).toEqual(['A', 'C']);
     expect(groups.series('spring', 'A', 10)!.series.hitRatio.last).toEqual([0.1]);
     expect(groups.series('spring', 'B', 10)).toBeNull();
+  });
+
+  test('of one name are one group where a body leaves the tenant out', () => {
+    const groups = newGroups();
+    for (const [number, tenant] of [null, 'A', null].entries())
+      groups.add(number + 1, number, subject({ tenant }), {});
+    expect(groups.message(0).groups.map(({ tenant, count }) => [tenant, count])).toEqual([['A', 3]]);
   });
 
   test('keep the last events and count the others', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ErrorMessage, VerifyMessage } from '../../../receiver/control/messages.ts';
+import type { ErrorMessage, GroupsMessage, VerifyMessage } from '../../../receiver/control/messages.ts';
 import { CONTRACT, goodBody } from '../expect/observations.ts';
 import { type Bench, startBench } from './controlled.ts';
 
@@ -90,4 +90,86 @@ test('what only the books of a sender can tell is inconclusive here, never passe
     new Set(['the sender told of no notification']),
   );
   expect([status, ...verdicts.map((each) => each.status)]).toEqual(Array(6).fill('inconclusive'));
+});
+
+const SOUTH = '0673257d-0f7b-40d3-badd-9d63a903685b';
+const UNLOADED = goodBody({ event: 'unloaded', state: 'NotLoaded', dialMode: 'NoDialMode' }, CONTRACT);
+const NAME = String(LOADED.GSW_CAMPAIGN_GROUP_NAME);
+const NORTH = String(LOADED.GSW_TENANT_CCID);
+
+/** Two tenants with a group of the same name, turn by turn; north is heard of first. */
+function postBoth(bench: Bench): void {
+  const south = { GSW_TENANT_NAME: 'South Bank', GSW_TENANT_CCID: SOUTH };
+  for (const body of [LOADED, UNLOADED]) {
+    bench.post(body);
+    bench.post({ ...body, ...south });
+  }
+}
+
+test('groups of two tenants with one name are judged apart', async () => {
+  await using bench = await startBench();
+  postBoth(bench);
+  const { status, verdicts } = await verified(
+    bench,
+    `- { order: [loaded, unloaded], strict: true }
+- { count: 1, event: loaded, perGroup: true }
+- { count: 2, event: loaded, group: "${NAME}" }
+- { order: [loaded, unloaded], strict: true, group: "${SOUTH}/${NAME}" }
+- { order: [loaded, unloaded], strict: true, group: "${NORTH}/${NAME}" }
+- { count: 1, event: loaded, group: "${NORTH}/*" }
+- { fieldSets: all, group: ["${NORTH}/${NAME}", "${SOUTH}/${NAME}"] }
+`,
+  );
+  expect(verdicts.map((each) => [each.status, each.summary])).toEqual([
+    ['passed', '2 of 2 groups'],
+    ['passed', `${NAME} 1, ${SOUTH}/${NAME} 1`],
+    ['passed', '2'],
+    ['passed', '2 of 2'],
+    ['passed', '2 of 2'],
+    ['passed', '1'],
+    ['passed', '4 of 4'],
+  ]);
+  expect(status).toBe('passed');
+});
+
+test('a body without a tenant is about the only group of its name', async () => {
+  await using bench = await startBench();
+  bench.post({ ...LOADED, GSW_TENANT_CCID: '' });
+  bench.post(LOADED);
+  bench.post({ ...UNLOADED, GSW_TENANT_CCID: '' });
+  const { verdicts } = await verified(
+    bench,
+    '- { count: 2, event: loaded, perGroup: true }\n- { order: [loaded, unloaded] }',
+  );
+  expect(verdicts.map((each) => [each.status, each.summary])).toEqual([
+    ['passed', '2'],
+    ['passed', '2 of 2'],
+  ]);
+  const { groups } = (await (await fetch(`${bench.api}/groups`)).json()) as GroupsMessage;
+  expect(groups.map(({ group, tenant, count }) => [group, tenant, count])).toEqual([[NAME, NORTH, 3]]);
+});
+
+test('a star in a name can be asked for', async () => {
+  await using bench = await startBench();
+  bench.post({ ...LOADED, GSW_CAMPAIGN_GROUP_NAME: 'A*B' });
+  bench.post({ ...LOADED, GSW_CAMPAIGN_GROUP_NAME: 'A-B' });
+  const { verdicts } = await verified(
+    bench,
+    "- { count: 1, group: 'A\\*B' }\n- { count: 2, group: 'A*B' }\n- { fieldSets: all, group: 'A\\*B' }",
+  );
+  expect(verdicts.map((each) => [each.status, each.summary])).toEqual([
+    ['passed', '1'],
+    ['passed', '2'],
+    ['passed', '1 of 1'],
+  ]);
+  const found = async (group: string): Promise<number> => {
+    const answer = await fetch(`${bench.api}/count?group=${encodeURIComponent(group)}`);
+    return ((await answer.json()) as { count: number }).count;
+  };
+  expect([
+    await found('A\\*B'),
+    await found('A*B'),
+    await found(`${NORTH}/A-B`),
+    await found(`${SOUTH}/A-B`),
+  ]).toEqual([1, 2, 1, 0]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitsPattern } from '../../../receiver/document/name-pattern.ts';
+import { fitsPattern, isPattern, literalName } from '../../../receiver/document/name-pattern.ts';
 import fc from '../../support/fast-check.ts';
 
 test.each([
@@ -25,4 +25,23 @@ test('a pattern fits what the regular expression with .* for every * fits', () =
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ['\\*', '*', true],
+  ['\\*', 'a', false],
+  ['a\\*b*', 'a*bc', true],
+  ['a\\*b*', 'axbc', false],
+  ['\\\\*', '\\anything', true],
+  ['\\\\*', 'anything', false],
+  ['\\\\\\*', '\\*', true],
+  ['DOMAIN\\user', 'DOMAIN\\user', true],
+  ['a\\\\b', 'a\\\\b', true],
+])('a star after a backslash is meant literally: %s and %s', (pattern, name, fits) => {
+  expect(fitsPattern(pattern, name)).toBe(fits);
+});
+
+test('a text without a star of its own is one name', () => {
+  expect(['a*', 'a\\*', 'a', '\\\\*'].map(isPattern)).toEqual([true, false, false, true]);
+  expect(['a', 'a\\*', '\\\\\\*'].map(literalName)).toEqual(['a', 'a*', '\\*']);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaDocument } from '../../../receiver/document/shape.ts';
 import { createExpectation } from '../../../receiver/expect/create-expectation.ts';
-import { FATE_NAMES, type FateName, type LostWhere } from '../../../receiver/expect/fates.ts';
+import { FATE_NAMES, FATES, type FateName, type LostWhere } from '../../../receiver/expect/fates.ts';
 import { LEDGER_CLASSES, type LedgerClass } from '../../../receiver/expect/ledger-class.ts';
 import type { Fate, SendingOutcome } from '../../../receiver/expect/observation.ts';
 import { expectationShape } from '../../../receiver/expect/vocabulary.ts';
@@ -321,6 +321,8 @@ test('a verdict is given exactly where every way in which it may have been comes
           possible = new Set([...possible].flatMap((sum) => [...steps].map((step) => sum + step)));
         }
         const outcomes = new Set([...possible].map((sum) => sum >= min && (max === null || sum <= max)));
+        const kept = chosen.some(({ told: { fate: name } }) => FATES[name].stored === 'yes');
+        const vacuous = (what === 'altered' || what === 'duplicated') && min === 0 && !kept;
         const idle =
           what !== 'not attempted' && chosen.every(({ told: { fate: name } }) => name === 'not attempted');
         const expected =
@@ -328,7 +330,7 @@ test('a verdict is given exactly where every way in which it may have been comes
             ? 'inconclusive'
             : !outcomes.has(true)
               ? 'failed'
-              : idle
+              : idle || vacuous
                 ? 'inconclusive'
                 : 'passed';
         const count = max === null ? `{ atLeast: ${min} }` : `{ atLeast: ${min}, atMost: ${max} }`;

@@ -48,11 +48,13 @@ describe('exactly one attempt', () => {
     ).toBe('passed');
   });
 
-  test("without the receiver's books it rests on the sender's own, and says so", () => {
-    const verdict = judge('{ attempts: exactly one }', [sent(1), sent(2, { arrivals: null })]);
+  test("where the receiver does not share its records it rests on the sender's, and says so", () => {
+    const verdict = judge('{ attempts: exactly one }', [sent(1), sent(2, { arrivals: null })], {
+      sources: { arrivals: 'sender', ends: 'sender' },
+    });
     expect([verdict.status, verdict.summary]).toEqual([
       'passed',
-      "2: 2 answered 200, by the sender's own books",
+      "2: 2 answered 200, from the sender's records",
     ]);
   });
 

@@ -200,3 +200,29 @@ describe('A receiver of the library', () => {
     });
   });
 });
+
+test('groups of two tenants with one name are told apart, and each can be asked for', async () => {
+  await using rig = await watched();
+  const south = { GSW_TENANT_CCID: 'south' };
+  const north = { GSW_TENANT_CCID: 'north' };
+  for (const event of ['loaded', 'unloaded'] as const)
+    for (const tenant of [north, south]) await rig.tell(event, tenant);
+  // Without a tenant it is neither of the two.
+  await rig.tell('loaded', { GSW_TENANT_CCID: '' });
+  expect(rig.receiver.arrivals().map(({ group }) => group)).toEqual([EAST, EAST, EAST, EAST, EAST]);
+  expect(rig.receiver.arrivals({ group: `south/${EAST}` }).map(({ number }) => number)).toEqual([2, 4]);
+  expect(rig.receiver.arrivals({ group: 'north/*' }).map(({ number }) => number)).toEqual([1, 3]);
+  expect(
+    (await rig.receiver.waitFor({ group: `south/${EAST}`, event: 'unloaded' })).map(({ number }) => number),
+  ).toEqual([4]);
+  const verdicts = rig.receiver.expectations([
+    { order: ['loaded', 'unloaded'], strict: true, group: `north/${EAST}` },
+    { order: ['loaded', 'unloaded'], strict: true, group: `south/${EAST}` },
+    { order: ['loaded', 'unloaded'] },
+  ]);
+  expect(verdicts.map(({ status, summary }) => [status, summary])).toEqual([
+    ['passed', '2 of 2'],
+    ['passed', '2 of 2'],
+    ['failed', '2 of 3 groups'],
+  ]);
+});

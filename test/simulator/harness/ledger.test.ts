@@ -72,7 +72,8 @@ expect:
   expect(status).toBe('inconclusive');
   expect(judged.map(({ verdict }) => [verdict.status, verdict.summary])).toEqual([
     ['inconclusive', "0 to 2 gone: 2 answered, and no store was read (readBack in a target's file says how)"],
-    ['passed', '2 answered, 0 refused of 2'],
+    ['passed', "2 answered, 0 refused of 2, from the sender's records"],
+    ['passed', '2 of 2'],
   ]);
   expect(ledger.beliefs).toEqual([]);
 });

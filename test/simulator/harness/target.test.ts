@@ -88,13 +88,13 @@ test('What a target answers with 503 is lost, and not sent again', async () => {
   expect(system.bodies).toHaveLength(4);
 });
 
-test("Behind a target the sender's own books tell that nothing was sent twice", async () => {
+test("Behind a target the sender's records tell that nothing was sent twice", async () => {
   await using system = await target(created);
   const result = await played(`${LOADED_FOR_25_S}\nexpect: [{ attempts: exactly one }]\n`, {
     destination: { kind: 'target', url: system.url },
   });
   expect(result.status).toBe('passed');
-  expect(result.judged[1]!.verdict.summary).toContain("by the sender's own books");
+  expect(result.judged[1]!.verdict.summary).toContain("from the sender's records");
 });
 
 test('What a scenario tells the receiver a target cannot hear, so the run is not passed', async () => {

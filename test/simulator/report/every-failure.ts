@@ -99,6 +99,7 @@ export function failedInEveryWay(result: RunResult): RunResult {
     failures,
     failureCount: failures.length + 3,
     nearest: null,
+    restsOn: 'receiver',
   };
   return { ...result, judged: [...result.judged, { place: result.judged[0]!.place, verdict }] };
 }

@@ -6,7 +6,16 @@ const place = { source: { name: 'test', text: 'x' }, start: 0, end: 1 };
 const judged = (...statuses: readonly Verdict['status'][]) =>
   statuses.map((status) => ({
     place,
-    verdict: { status, title: '', judged: 1, summary: '', failures: [], failureCount: 0, nearest: null },
+    verdict: {
+      status,
+      title: '',
+      judged: 1,
+      summary: '',
+      failures: [],
+      failureCount: 0,
+      nearest: null,
+      restsOn: 'receiver' as const,
+    },
   }));
 const failure = { place, title: '', lines: [], atMs: 0 };
 
