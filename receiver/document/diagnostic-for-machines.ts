@@ -3,6 +3,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { harmless } from './harmless.ts';
 import { lineColumn, type Source } from './place.ts';
+import { maskUrls } from './url-secrets.ts';
 
 /** Grows when a field of DiagnosticsDocument changes its meaning or goes; new fields leave it as it is. */
 export const DIAGNOSTICS_VERSION = 1;
@@ -57,10 +58,10 @@ function jsonDiagnostic({
     range: { start: position(place.source, place.start), end: position(place.source, place.end) },
     code,
     severity,
-    message,
-    found: found ?? null,
-    expected: expected ?? null,
-    hint: hint ?? null,
+    message: maskUrls(message),
+    found: found === undefined ? null : maskUrls(found),
+    expected: expected === undefined ? null : maskUrls(expected),
+    hint: hint === undefined ? null : maskUrls(hint),
   };
 }
 
@@ -73,6 +74,6 @@ function position(source: Source, offset: number): JsonPosition {
 export function gccLine({ place, code, severity, message, hint }: Diagnostic): string {
   const { line, column } = lineColumn(place.source, place.start);
   const said = hint === undefined ? message : `${message} (${hint})`;
-  const oneLine = harmless(said).replaceAll(/\s+/g, ' ');
+  const oneLine = harmless(maskUrls(said)).replaceAll(/\s+/g, ' ');
   return `${harmless(place.source.name)}:${line}:${column}: ${severity}: ${oneLine} [${code}]`;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { displayWidth } from './display-width.ts';
 import { blanked, harmless } from './harmless.ts';
 import { lineColumn, type Place, placeText } from './place.ts';
+import { maskUrls } from './url-secrets.ts';
 
 /** How to emphasise parts of a text; the plain one adds nothing. */
 export interface Emphasis {
@@ -30,7 +31,8 @@ export function showPlace(place: Place, emphasis: Emphasis = PLAIN, columns = MA
   const gutter = ' '.repeat(number.length);
   const room = Math.max(MIN_LINE, Math.min(columns - GUTTER, MAX_LINE));
   const from = column - 1 > room - Math.min(20, room / 2) ? column - 1 - Math.min(40, room >> 1) : 0;
-  const visible = blanked(text.slice(from, from + room));
+  // A secret in a URL is blotted out where it stands, so that the caret still points at its place.
+  const visible = blanked(maskUrls(text, (secret) => '•'.repeat(secret.length)).slice(from, from + room));
   const before = visible.slice(0, column - 1 - from);
   const under = visible.trimEnd().slice(before.length, before.length + place.end - place.start);
   return [
@@ -48,14 +50,19 @@ export function showDiagnostic(diagnostic: Diagnostic, emphasis: Emphasis = PLAI
   const at = place.source.text === '' ? place.source.name : placeText(place);
   const paint = severity === 'error' ? emphasis.error : emphasis.warning;
   const lines = [
-    `${emphasis.strong(harmless(at))}: ${paint(`${severity}[${code}]`)} ${harmless(message)}`,
+    `${emphasis.strong(harmless(at))}: ${paint(`${severity}[${code}]`)} ${shown(message)}`,
     ...showPlace(place, emphasis, columns),
   ];
-  if (found !== undefined && !names(message, found)) lines.push(`    found:    ${harmless(found)}`);
+  if (found !== undefined && !names(message, found)) lines.push(`    found:    ${shown(found)}`);
   if (expected !== undefined && !message.includes(expected) && !isNoise(expected, hint))
-    lines.push(`    expected: ${harmless(expected)}`);
-  if (hint !== undefined) lines.push(`    hint:     ${harmless(hint)}`);
+    lines.push(`    expected: ${shown(expected)}`);
+  if (hint !== undefined) lines.push(`    hint:     ${shown(hint)}`);
   return lines.join('\n');
+}
+
+/** Nothing that a file holds acts on the terminal, and no credentials in a URL are repeated. */
+function shown(text: string): string {
+  return harmless(maskUrls(text));
 }
 
 /** Whether a message names what was found, which it does in quotes. */

@@ -2,6 +2,7 @@
 
 import { durationText } from '../../receiver/document/duration.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import { count } from '../report/numbers.ts';
 import { cut, spread, widthOf, wrapped } from '../report/width.ts';
 import { familyOf } from './cases/families.ts';
@@ -17,7 +18,7 @@ export function headText(
   { contractTitle, cases }: { readonly contractTitle: string; readonly cases: number },
   { columns, style }: TextOptions,
 ): string {
-  const whom = kind === 'embedded' ? 'the embedded receiver' : harmless(url);
+  const whom = kind === 'embedded' ? 'the embedded receiver' : harmless(maskUrls(url));
   const timeout = durationText(responseTimeoutSeconds * 1_000);
   const right = `${contractTitle} · ${count(cases, 'case')} · pool of ${poolSize} · time-out ${timeout}`;
   const [first = '', ...more] = spread(` check of ${whom}`, right, columns);

@@ -1,6 +1,7 @@
 // Sends the cases one after another, has each looked into and judged, and tells as each ends. Hostile ones come last.
 
 import { durationText } from '../../receiver/document/duration.ts';
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import { isTaken } from '../sender/ledger.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import { afterHostMs, hostNowMs } from '../time/host-time.ts';
@@ -56,7 +57,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult | Env
     timer?.cancel();
   }
   return {
-    target: { kind: end.kind, url: end.url },
+    target: { kind: end.kind, url: maskUrls(end.url) },
     hasStore: end.hasStore,
     release: context.contract.release.name,
     contractTitle: context.contract.title,

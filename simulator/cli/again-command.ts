@@ -1,3 +1,4 @@
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import { shellWord } from '../report/shell-word.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { LoadingArguments } from './options.ts';
@@ -19,7 +20,7 @@ export function againCommand(
   );
   const order = shuffle === undefined ? [] : [shuffle === '' ? '--shuffle' : `--shuffle=${shuffle}`];
   const words = ['ocs-sim', 'run', ...files, ...options, ...targetWords(args), ...several, ...order];
-  return words.map(shellWord).join(' ');
+  return words.map((word) => shellWord(maskUrls(word))).join(' ');
 }
 
 /** The command line that plays one scenario again, of a file with a matrix this one case. */

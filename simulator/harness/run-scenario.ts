@@ -1,5 +1,6 @@
 // Joins both halves for one scenario: clock, groups and sender on one side, the receiving end and the judge on the other.
 
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import type { Sources } from '../../receiver/expect/expectation.ts';
 import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
@@ -248,7 +249,7 @@ export async function runScenario(
     clock: { kind: clock.kind, speed: clock.speed },
     campaignMs,
     realMs: hostNowMs() - startedAtMs,
-    receiver: { kind: end.kind, url: end.url },
+    receiver: { kind: end.kind, url: maskUrls(end.url) },
     timelines: timelines.map((timeline) => timeline.timeline),
     counts: {
       intended: ledger.intended,

@@ -2,6 +2,8 @@
 
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { harmless } from '../../receiver/document/harmless.ts';
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import { logInstantText } from '../time/instant.ts';
 import type { TraceLog } from './tracing.ts';
 
@@ -27,7 +29,13 @@ export function openTraceLog(
   destination: NodeJS.WritableStream,
   format: 'short' | 'json' = 'short',
 ): TraceLog {
-  const options = { level: 'trace', base: null, timestamp: false } as const;
+  const options = {
+    level: 'trace',
+    base: null,
+    timestamp: false,
+    // JSON leaves what turns the direction of writing as it is; escaped, it is the same data.
+    hooks: { streamWrite: (line: string) => `${harmless(line.trimEnd())}\n` },
+  } as const;
   const log: Logger =
     format === 'json'
       ? pino(options, destination)
@@ -47,7 +55,7 @@ export function openTraceLog(
       const { number, text } = periodic ? PERIODIC : STATE_CHANGE;
       log.trace(
         { time: logInstantText(instantMs), number },
-        `${text} CampaignGroupState for Campaign Group ${campaignGroup} to ${uri}`,
+        `${text} CampaignGroupState for Campaign Group ${campaignGroup} to ${maskUrls(uri)}`,
       );
     },
     notSending: ({ campaignGroup, reason, instantMs }) => {
@@ -59,8 +67,8 @@ export function openTraceLog(
   };
 }
 
-/** A line without a number is the simulator's own, and says so. A name with a line break in it does not make two lines. */
+/** A line without a number is the simulator's own, and says so. Nothing that a name holds makes two lines, or acts on a terminal. */
 function shortLine({ time, number, msg }: Line): string {
-  const text = msg.replace(/[\r\n]/g, (found) => (found === '\n' ? '\\n' : '\\r'));
+  const text = harmless(msg.replace(/[\r\n]/g, (found) => (found === '\n' ? '\\n' : '\\r')));
   return number === undefined ? `${time} ocs-sim ${text}` : `${time} Trc ${number} ${text}`;
 }

@@ -1,6 +1,7 @@
 // The wire: persistent HTTP/1.1 connections, one attempt per POST.
 
 import type { Dispatcher } from 'undici';
+import { isSecretName, secretsInUrl } from '../../receiver/document/url-secrets.ts';
 import type { Timer } from '../time/clock.ts';
 import { afterHostMs, hostNowMs } from '../time/host-time.ts';
 import { answeredInTls } from './answered-in-tls.ts';
@@ -9,7 +10,7 @@ import { openConnections } from './connections.ts';
 import { headersFor } from './headers.ts';
 import type { MeteredClient, MeteredHandler } from './metered-client.ts';
 import { proxyFor } from './proxy-for.ts';
-import { type Redact, redactor } from './redact.ts';
+import { type Redact, redactor, secretsInHeader } from './redact.ts';
 import type { Post, PostOutcome, Transport } from './transport.ts';
 
 /** So much of an answer's body is kept to tell people what the other side said. */
@@ -30,14 +31,13 @@ export class UndiciTransport implements Transport {
   readonly #dispatchers = new Map<string, Dispatcher>();
   readonly #connecting: Connecting | null;
   readonly #headersOf: ReturnType<typeof headersFor>;
-  readonly #redact: Redact;
+  readonly #redacts = new Map<string, Redact>();
   #closed = false;
 
   /** Without `connecting` every origin is spoken to in the same way: straight, with nothing shown, by the system's trust. */
   constructor({ connecting = null }: { readonly connecting?: Connecting | null } = {}) {
     this.#connecting = connecting;
     this.#headersOf = headersFor(connecting);
-    this.#redact = redactor(connecting?.secrets ?? []);
   }
 
   async post(post: Post): Promise<PostOutcome> {
@@ -45,18 +45,19 @@ export class UndiciTransport implements Transport {
     const startedAtMs = hostNowMs();
     let url: URL;
     let dispatcher: Dispatcher;
+    const redact = this.#redactFor(post);
     try {
       url = new URL(post.uri);
       dispatcher = this.#dispatcherFor(url, post);
     } catch (error) {
-      return unsent(this.#redact((error as Error).message));
+      return unsent(redact((error as Error).message));
     }
     return new Promise((resolve) => {
       const handler = new PostHandler(
         startedAtMs,
         post.responseTimeoutSeconds,
         this.#connecting?.way ?? null,
-        this.#redact,
+        redact,
         resolve,
       );
       try {
@@ -75,7 +76,7 @@ export class UndiciTransport implements Transport {
         resolve({
           kind: 'failed',
           status: null,
-          detail: this.#redact((error as Error).message),
+          detail: redact((error as Error).message),
           bytesOut: 0,
           durationMs: 0,
         });
@@ -87,6 +88,19 @@ export class UndiciTransport implements Transport {
     this.#closed = true;
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
     this.#dispatchers.clear();
+  }
+
+  /** For the target's secrets and those that a URI or a header of the scenario holds. */
+  #redactFor({ uri, headers }: Post): Redact {
+    const shown = Object.entries(headers).filter(([name]) => isSecretName(name));
+    const key = JSON.stringify([uri, shown]);
+    let redact = this.#redacts.get(key);
+    if (redact === undefined) {
+      const own = [...secretsInUrl(uri), ...shown.flatMap(([, value]) => secretsInHeader(value))];
+      redact = redactor([...(this.#connecting?.secrets ?? []), ...own]);
+      this.#redacts.set(key, redact);
+    }
+    return redact;
   }
 
   /** Connections are shared by what sends to one origin in one way; a changed option leads to new ones, at once. */
@@ -166,8 +180,10 @@ class PostHandler implements MeteredHandler {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     const kind = error instanceof ResponseTimeout ? 'timed out' : (KINDS[code] ?? 'failed');
     const answered = this.#status === null ? '' : `, after the status ${this.#status}`;
-    const words = answeredInTls(error) ? 'it answered in TLS: it speaks https there' : error.message || code;
-    this.#settle(kind, null, this.#redact(`${words}${answered}`), error);
+    const isOurs = error instanceof ResponseTimeout;
+    const said = isOurs ? error.message : this.#redact(error.message || code);
+    const words = answeredInTls(error) ? 'it answered in TLS: it speaks https there' : said;
+    this.#settle(kind, null, `${words}${answered}`, error);
   }
 
   #settle(kind: PostOutcome['kind'], status: number | null, detail: string, error: Error | null): void {

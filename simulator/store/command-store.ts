@@ -54,7 +54,7 @@ class CommandStore implements Store {
   constructor(options: CommandStoreOptions, body: JsonPath) {
     const { url, settings, redact, waiting = HOST_WAITING } = options;
     this.url = url;
-    this.name = `what ${harmless(redact(settings.command[0]!))} prints`;
+    this.name = `what ${harmless(settings.command[0]!)} prints`;
     this.#command = settings.command;
     this.#withinMs = settings.withinSeconds * 1_000;
     this.#redact = redact;
@@ -136,7 +136,7 @@ class CommandStore implements Store {
       throw new StoreFailure({
         kind: 'environment',
         code: 'NOT_JSON',
-        message: `line ${number} of what the command ${harmless(this.#redact(this.#command[0]!))} prints is no JSON: ${harmless(this.#redact(begin))}`,
+        message: `line ${number} of what the command ${harmless(this.#command[0]!)} prints is no JSON: ${harmless(this.#redact(begin))}`,
         hint: 'it must print one JSON object a line, and nothing else, on its standard output',
       });
     }

@@ -1,4 +1,5 @@
 import type { Contract, JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetClient } from '../target/target-client.ts';
@@ -78,7 +79,7 @@ async function openWhole(
   return {
     kind: 'environment',
     code: 'NO_STORE',
-    message: `what the target ${redact(url)} keeps cannot be known`,
+    message: `what the target ${maskUrls(url)} keeps cannot be known`,
     hint: 'say in its file how to read it back: readBack',
   };
 }

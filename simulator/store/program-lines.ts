@@ -76,6 +76,8 @@ class RunningProgram {
   readonly #out: AsyncIterator<string>;
   readonly #ending: Promise<Ending>;
   #said = '';
+  /** Whether it said more than is kept. */
+  #dropped = false;
 
   constructor(settings: ProgramSettings) {
     this.#settings = settings;
@@ -85,7 +87,9 @@ class RunningProgram {
     const stderr = this.#child.stderr ?? Readable.from([]);
     stdout.setEncoding('utf8');
     stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#said = (this.#said + text).slice(-KEPT);
+      const said = this.#said + text;
+      this.#dropped ||= said.length > KEPT;
+      this.#said = said.slice(-KEPT);
     });
     this.#out = stdout[Symbol.asyncIterator]();
     this.#ending = new Promise((resolve) => {
@@ -112,7 +116,9 @@ class RunningProgram {
 
   complain(code: string, what: string, hint = 'run it by hand to see what it does'): never {
     const { redact } = this.#settings;
-    const lines = redact(this.#said).trim().split(/\r?\n/);
+    // What is left of a line whose begin was dropped may be the end of a secret.
+    const kept = this.#dropped ? this.#said.replace(/^[^\n]*\n?/, '') : this.#said;
+    const lines = redact(kept).trim().split(/\r?\n/);
     const said = lines.slice(-SHOWN_LINES).map(harmless).join('\n');
     throw failure(this.#settings, code, said === '' ? what : `${what}; it says:\n${said}`, hint);
   }
@@ -172,12 +178,7 @@ function notStarted(
   return failure(settings, code, what, 'is the program installed, and its name or path right?');
 }
 
-function failure(
-  { command, redact }: ProgramSettings,
-  code: string,
-  what: string,
-  hint: string,
-): StoreFailure {
-  const message = `the command ${harmless(redact(command[0]!))}, which reads back what is stored, ${what}`;
+function failure({ command }: ProgramSettings, code: string, what: string, hint: string): StoreFailure {
+  const message = `the command ${harmless(command[0]!)}, which reads back what is stored, ${what}`;
   return new StoreFailure({ kind: 'environment', code, message, hint });
 }

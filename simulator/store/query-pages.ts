@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../receiver/contract/contract.ts';
 import { parseJson } from '../../receiver/document/exact-number.ts';
 import { harmless } from '../../receiver/document/harmless.ts';
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import { outline } from '../../receiver/json/outline.ts';
 import { walkJson } from '../../receiver/json/walk.ts';
 import { MAX_DEPTH } from '../../receiver/parse.ts';
@@ -181,7 +182,7 @@ export class QueryPages {
     throw new StoreFailure({
       kind: 'environment',
       code,
-      message: `the query ${this.#client.redact(asked)} ${what}`,
+      message: `the query ${maskUrls(asked)} ${what}`,
       hint,
     });
   }

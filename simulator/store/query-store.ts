@@ -1,3 +1,4 @@
+import { maskUrls } from '../../receiver/document/url-secrets.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import type { ReadBackSettings } from '../target/target.ts';
 import { BeforeRun } from './before-run.ts';
@@ -35,7 +36,7 @@ export function openQueryStore({ url, settings, client, waiting }: QueryStoreOpt
   });
   return new QueryStore(
     url,
-    `the list at ${client.redact(settings.url)}`,
+    `the list at ${maskUrls(settings.url)}`,
     pages,
     pathOfSettings(settings.body, 'the body'),
     settings.withinSeconds * 1_000,

@@ -1,4 +1,5 @@
 import { answeredInTls } from '../sender/answered-in-tls.ts';
+import type { Redact } from '../sender/redact.ts';
 import type { EnvironmentTrouble } from './environment-trouble.ts';
 
 /** Why a connection did not come about, for people, and what to look at. */
@@ -23,20 +24,24 @@ const REASONS: Readonly<Record<string, Reason>> = {
   EPIPE: CLOSED,
 };
 
-/** By the code of an error; for any other the error's own words. */
-export function reasonOf(error: NodeJS.ErrnoException): Reason {
+/** By the code of an error; for any other the error's own words, without secrets. */
+export function reasonOf(error: NodeJS.ErrnoException, redact: Redact = (text) => text): Reason {
   const known = REASONS[error.code ?? ''];
   if (known !== undefined) return known;
   if (answeredInTls(error)) return ['it answered in TLS', 'write https instead of http in its URL'];
   // All addresses of a name were tried in vain.
   const [first] = error instanceof AggregateError ? (error.errors as readonly NodeJS.ErrnoException[]) : [];
-  if (first !== undefined) return reasonOf(first);
-  return [`the connection failed: ${error.message || error.code}`, 'is the URL right?'];
+  if (first !== undefined) return reasonOf(first, redact);
+  return [`the connection failed: ${redact(error.message || String(error.code))}`, 'is the URL right?'];
 }
 
 /** The same as trouble with the environment; `whom` such as `the target http://127.0.0.1:9200/`. */
-export function connectionTrouble(whom: string, error: NodeJS.ErrnoException): EnvironmentTrouble {
-  const [reason, hint] = reasonOf(error);
+export function connectionTrouble(
+  whom: string,
+  error: NodeJS.ErrnoException,
+  redact: Redact,
+): EnvironmentTrouble {
+  const [reason, hint] = reasonOf(error, redact);
   return {
     kind: 'environment',
     code: error.code ?? 'ERROR',

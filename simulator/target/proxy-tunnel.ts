@@ -2,6 +2,7 @@
 
 import { connect, type Socket } from 'node:net';
 import { safeText } from '../../receiver/expect/shown-text.ts';
+import type { Redact } from '../sender/redact.ts';
 import { type Reason, reasonOf } from './connection-trouble.ts';
 import { type Failed, handshake } from './handshake.ts';
 import { socketEvent } from './socket-event.ts';
@@ -15,28 +16,29 @@ export async function openTunnel(
   host: string,
   port: number,
   signal: AbortSignal,
+  redact: Redact,
 ): Promise<Tunnel> {
   const url = new URL(proxy);
-  const opened = await openConnection(url, signal);
+  const opened = await openConnection(url, signal, redact);
   if ('reason' in opened) return { ...opened, whose: 'proxy' };
   const answer = await askToJoin(opened, url, `${host}:${port}`, signal);
   if (typeof answer !== 'string') {
     opened.destroy();
-    return { code: answer.code ?? 'ERROR', reason: reasonOf(answer), whose: 'proxy' };
+    return { code: answer.code ?? 'ERROR', reason: reasonOf(answer, redact), whose: 'proxy' };
   }
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1] ?? 0);
   if (status >= 200 && status < 300) return opened;
   opened.destroy();
-  return refusal(status, safeText(answer.slice(0, 100)));
+  return refusal(status, safeText(redact(answer.slice(0, 100), answer.length > 100)));
 }
 
 /** Also for a proxy that is spoken to in TLS; then the system's authorities count. */
-async function openConnection(url: URL, signal: AbortSignal): Promise<Socket | Failed> {
+async function openConnection(url: URL, signal: AbortSignal, redact: Redact): Promise<Socket | Failed> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const https = url.protocol === 'https:';
   const socket = connect({ host, port: Number(url.port) || (https ? 443 : 80) });
   const error = await socketEvent(socket, 'connect', signal);
-  if (error !== null) return { code: error.code ?? 'ERROR', reason: reasonOf(error) };
+  if (error !== null) return { code: error.code ?? 'ERROR', reason: reasonOf(error, redact) };
   return https ? handshake(socket, host, null, signal) : socket;
 }
 

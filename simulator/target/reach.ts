@@ -26,7 +26,7 @@ export async function reach(target: Reachable, timeoutMs = 5_000): Promise<Envir
   const trouble = (whom: string, { code, reason: [reason, hint] }: Failed): EnvironmentTrouble => ({
     kind: 'environment',
     code,
-    message: redact(`${whom} cannot be reached: ${reason}`),
+    message: `${whom} cannot be reached: ${reason}`,
     hint,
   });
   const whom = `the target ${origin}${pathname}`;
@@ -36,9 +36,10 @@ export async function reach(target: Reachable, timeoutMs = 5_000): Promise<Envir
     if (proxy === null) {
       socket = connect({ host: withoutBrackets(hostname), port: portNumber });
       const error = await socketEvent(socket, 'connect', late.signal);
-      if (error !== null) return trouble(whom, { code: error.code ?? 'ERROR', reason: reasonOf(error) });
+      if (error !== null)
+        return trouble(whom, { code: error.code ?? 'ERROR', reason: reasonOf(error, redact) });
     } else {
-      const tunnel = await openTunnel(proxy, hostname, portNumber, late.signal);
+      const tunnel = await openTunnel(proxy, hostname, portNumber, late.signal, redact);
       if ('reason' in tunnel)
         return trouble(tunnel.whose === 'target' ? whom : `the proxy ${new URL(proxy).origin}`, tunnel);
       socket = tunnel;

@@ -3,6 +3,7 @@
 import { authoritiesProblem, certificateProblem } from '../../receiver/certificate-check.ts';
 import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
+import { secretsInUrl } from '../../receiver/document/url-secrets.ts';
 import type { TlsSettings } from '../sender/connecting.ts';
 import { checkTarget } from './check-target.ts';
 import { HEADER_VALUE } from './header-shape.ts';
@@ -37,7 +38,8 @@ export function resolveTarget(spec: TargetSpec, environment: Environment): Resol
     secrets: [],
   };
   if (lookUp.problems.length > 0) return { target: null, problems: lookUp.problems.sort(byPlace) };
-  return { target: { ...target, secrets: [...lookUp.secrets] }, problems: [] };
+  const urls = [target.url, ...(target.readBack?.kind === 'query' ? [target.readBack.url] : [])];
+  return { target: { ...target, secrets: [...lookUp.secrets, ...urls.flatMap(secretsInUrl)] }, problems: [] };
 }
 
 /** In the order of the text, where it is the same. */

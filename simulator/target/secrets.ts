@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../receiver/document/diagnostic.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../receiver/document/read-file.ts';
 import type { Placed } from '../../receiver/document/shape.ts';
+import { SHORTEST_SECRET } from '../sender/redact.ts';
 import type { SecretRef } from './secret-shape.ts';
 
 /** Names to values, such as the variables of the process. */
@@ -28,7 +29,14 @@ export class LookUp {
   secret({ value: ref, place }: Placed<SecretRef>): string | undefined {
     const found =
       ref.from === 'environment' ? this.#variable(ref.name, place) : this.#secretIn(ref.path, place);
-    if (found !== undefined) this.secrets.add(found);
+    if (found === undefined) return undefined;
+    if (found.length < SHORTEST_SECRET)
+      return this.report(
+        place,
+        `the secret is too short to be kept out of logs and reports (${found.length} of at least ${SHORTEST_SECRET} characters)`,
+        'it would be struck out of words that have nothing to do with it: use a longer one',
+      );
+    this.secrets.add(found);
     return found;
   }
 

@@ -70,12 +70,13 @@ export class TargetClient {
       });
       return { status: answer.statusCode, text: await this.#textOf(answer.body) };
     } catch (error) {
-      if (error instanceof TooLong) return { trouble: tooLong(this.#redact(origin + pathname)) };
-      const { message, hint, ...trouble } = connectionTrouble(
+      if (error instanceof TooLong) return { trouble: tooLong(origin + pathname) };
+      const trouble = connectionTrouble(
         `the target ${origin}${pathname}`,
         error as NodeJS.ErrnoException,
+        this.#redact,
       );
-      return { trouble: { ...trouble, message: this.#redact(message), hint } };
+      return { trouble };
     } finally {
       timer.cancel();
     }

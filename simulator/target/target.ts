@@ -1,5 +1,6 @@
 // An external system: where it is, how it is spoken to, and how it is asked afterwards what it keeps.
 
+import { secretsInUrl } from '../../receiver/document/url-secrets.ts';
 import type { TlsSettings } from '../sender/connecting.ts';
 
 /** Elasticsearch or OpenSearch: notifications go to an index's document endpoint. */
@@ -72,6 +73,6 @@ export function plainTarget(url: string): Target {
     index: null,
     readBack: null,
     addedFields: [],
-    secrets: [],
+    secrets: secretsInUrl(url),
   };
 }

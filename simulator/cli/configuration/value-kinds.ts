@@ -3,6 +3,7 @@
 import { isAbsolute, join, normalize } from 'node:path';
 import { parseDurationMs } from '../../../receiver/document/duration.ts';
 import { parseSize } from '../../../receiver/document/size.ts';
+import { maskUrls } from '../../../receiver/document/url-secrets.ts';
 import { isSecretHeader } from '../../target/header-shape.ts';
 import type { CliOption, ValueKind } from '../command.ts';
 import { wholeNumber } from '../options.ts';
@@ -62,7 +63,7 @@ export function shownValue({ takes = 'text' }: CliOption, text: string): string 
     const [, name = '', value = ''] = /^([^:]*): *(.*)$/s.exec(text) ?? [];
     return isReference(value) || !isSecretHeader(name) ? text : `${name}: (secret)`;
   }
-  return text.replace(/(?<=:\/\/)[^/?#]*@/, '(secret)@');
+  return maskUrls(text);
 }
 
 function isReference(text: string): boolean {

@@ -24,20 +24,27 @@ beforeAll(() => {
 });
 
 /** Refuses everything, and says back all that it was told. */
-const telling: RawAnswer = (socket, { head }) =>
-  void socket.write(
-    answerOf(401, [`X-You-Said: ${head.split('\r\n').at(-1)}`], `${head}\n${JSON.stringify(head)}`),
-  );
+const telling: RawAnswer = (socket, { head }) => {
+  const encoded = [Buffer.from(head).toString('base64'), Buffer.from(head).toString('hex')];
+  const body = [head, JSON.stringify(head), ...encoded].slice(head.length % 4).join('\n');
+  socket.write(answerOf(401, [`X-You-Said: ${head.split('\r\n').at(-1)}`], body));
+};
 
 /** A secret in any of the forms in which it could come out. */
 function leaks(text: string): readonly string[] {
-  return [...SECRETS, BASIC].filter((secret) =>
-    [
-      secret,
-      Buffer.from(secret).toString('base64'),
-      JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(secret),
-    ].some((form) => text.includes(form)),
+  const encoded = (text.match(/[\w+/-]{12,}/g) ?? []).flatMap((run) => [
+    Buffer.from(run, 'base64').toString('utf8'),
+    Buffer.from(run, 'hex').toString('utf8'),
+  ]);
+  return [...SECRETS, BASIC].filter(
+    (secret) =>
+      encoded.some((each) => each.includes(secret)) ||
+      [
+        secret,
+        Buffer.from(secret).toString('base64'),
+        JSON.stringify(secret).slice(1, -1),
+        encodeURIComponent(secret),
+      ].some((form) => text.includes(form)),
   );
 }
 
@@ -142,6 +149,48 @@ describe.concurrent('ocs-sim run --target', () => {
       );
     }
     expect(leaks(system.requests[0]!.head)).toEqual(expect.arrayContaining([TOKEN, IN_FILE, BASIC]));
+  });
+
+  test('a key in the URL of a target is masked wherever the URL stands, and in what comes back', async ({
+    expect,
+  }) => {
+    await using system = await rawServer(telling);
+    const names = ['json', 'html', 'junit', 'ctrf', 'ndjson', 'github', 'text'];
+    const { code, out, err } = await ocsSim(
+      [
+        ...[
+          'run',
+          'passed.yaml',
+          '--target',
+          `${system.url}?pipeline=ocs&api_key=${TOKEN}`,
+          '--trace',
+          '--verbose',
+        ],
+        ...['--ledger', 'key.ledger', ...names.flatMap((name) => ['--report', `${name}=key.${name}`])],
+      ],
+      here,
+    );
+    expect([code, leaks(out + err)]).toEqual([1, []]);
+    expect(out + err).toContain('?pipeline=ocs&api_key=•••');
+    for (const name of [...names, 'ledger'])
+      expect([name, leaks(readFileSync(join(folder, `key.${name}`), 'utf8'))]).toEqual([name, []]);
+    expect(system.requests[0]!.head).toContain(TOKEN);
+  });
+
+  test('a secret that is too short to be hidden is refused, and no word of ours is cut', async ({
+    expect,
+  }) => {
+    const args = ['run', 'passed.yaml', '--target', 'https://127.0.0.1:1/', '--proxy', 'http://127.0.0.1:1'];
+    const refused = await ocsSim([...args, '--proxy-basic', 'u:env:PW'], { ...here, env: { PW: 'x' } });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain(
+      'the secret is too short to be kept out of logs and reports (1 of at least 4 characters)',
+    );
+    const word = await ocsSim([...args, '--proxy-basic', 'u:env:PW'], { ...here, env: { PW: 'proxy' } });
+    expect(word.code).toBe(4);
+    expect(word.err).toContain(
+      'error the proxy http://127.0.0.1:1 cannot be reached: the connection was refused',
+    );
   });
 
   test('nor does check let one out, on the screen or into its result', async ({ expect }) => {

@@ -75,6 +75,20 @@ test('names stand in a line as they are, and never make two of it', async () => 
   expect(lines).toHaveLength(2);
 });
 
+test.each(['short', 'json'] as const)('nothing in a name acts on the terminal (%s)', async (format) => {
+  const name = 'a\u001b[2J\u009b\u007f\u202eb\u2066\u200f\u061c\u2028\u200b\ud800\0\r\tend';
+  const text = await written(format, (log) => {
+    log.sending({ ...spring, periodic: false, campaignGroup: name, uri: 'http://a/?api_key=hunter2' });
+    log.notSending({ ...spring, campaignGroup: name, reason: name });
+  });
+  expect(text).not.toMatch(
+    /[\0-\t\v-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/,
+  );
+  expect(text).not.toContain('hunter2');
+  expect(text.trimEnd().split('\n')).toHaveLength(2);
+  if (format === 'json') expect(JSON.parse(text.split('\n')[1]!).msg).toContain(name);
+});
+
 test('the silent log says nothing', () => {
   expect(() => tellAll(SILENT_TRACE_LOG)).not.toThrow();
 });
