@@ -32,7 +32,8 @@ export const SHORTEST_SECRET = 4;
 /** What stands where a secret stood. */
 export const REDACTED = '•••';
 
-const URLS = /\b([a-z][a-z\d+.-]*:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s#"'<>]*)?/gi;
+/** From behind the scheme on. */
+const URLS = /(?<=:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s#"'<>]*)?/g;
 
 /**
  * A text with every URL in it fit to be shown: without user and password, and without the values of those parameters of its query
@@ -43,14 +44,14 @@ export function maskUrls(text: string, instead: (secret: string) => string = () 
   if (!text.includes('://')) return text;
   return text.replace(
     URLS,
-    (_whole, scheme: string, user: string | undefined, middle: string, query: string | undefined) => {
+    (_whole, user: string | undefined, middle: string, query: string | undefined) => {
       const whose = user === undefined ? '' : `${instead(user.slice(0, -1))}@`;
       const asked = query?.replace(
-        /([?&;])([^=&;]*)=([^&;]*)/g,
+        /([?&;])([^=&;?]*)=([^&;]*)/g,
         (pair, sign: string, name: string, value: string) =>
           isSecretValue(name, value) ? `${sign}${name}=${instead(value)}` : pair,
       );
-      return `${scheme}${whose}${middle}${asked ?? ''}`;
+      return `${whose}${middle}${asked ?? ''}`;
     },
   );
 }
@@ -59,7 +60,7 @@ export function maskUrls(text: string, instead: (secret: string) => string = () 
 export function secretsInUrl(url: string): readonly string[] {
   if (!URL.canParse(url)) return [];
   const { password, search } = new URL(url);
-  const values = [...search.matchAll(/[?&;]([^=&;]*)=([^&;]*)/g)]
+  const values = [...search.matchAll(/[?&;]([^=&;?]*)=([^&;]*)/g)]
     .filter(([, name, value]) => isSecretValue(name!, value!))
     .map(([, , value]) => decoded(value!));
   return [decoded(password), ...values].filter((secret) => secret.length >= SHORTEST_SECRET);
