@@ -23,6 +23,7 @@ export const DIAGNOSTIC_CODES = {
   'endless-include': 'files that include each other in a circle, too deep or too often',
   'too-many-cases': 'a matrix of more cases than anybody would wait for',
   'several-cases': 'a scenario of several cases where one is wanted',
+  untrusted: 'what a scenario may not do whose author is not trusted',
   'plain-secret': 'a secret in plain text, where others will read it',
   'illegal-transition': 'a command that the life cycle refuses',
   'never-judged': 'an expectation that can judge nothing',

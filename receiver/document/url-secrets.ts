@@ -42,18 +42,15 @@ const URLS = /(?<=:\/\/)([^\s/?#"'<>]*@)?([^\s?#"'<>]*)(\?[^\s#"'<>]*)?/g;
  */
 export function maskUrls(text: string, instead: (secret: string) => string = () => REDACTED): string {
   if (!text.includes('://')) return text;
-  return text.replace(
-    URLS,
-    (_whole, user: string | undefined, middle: string, query: string | undefined) => {
-      const whose = user === undefined ? '' : `${instead(user.slice(0, -1))}@`;
-      const asked = query?.replace(
-        /([?&;])([^=&;?]*)=([^&;]*)/g,
-        (pair, sign: string, name: string, value: string) =>
-          isSecretValue(name, value) ? `${sign}${name}=${instead(value)}` : pair,
-      );
-      return `${whose}${middle}${asked ?? ''}`;
-    },
-  );
+  return text.replace(URLS, (_whole, user: string | undefined, middle: string, query: string | undefined) => {
+    const whose = user === undefined ? '' : `${instead(user.slice(0, -1))}@`;
+    const asked = query?.replace(
+      /([?&;])([^=&;?]*)=([^&;]*)/g,
+      (pair, sign: string, name: string, value: string) =>
+        isSecretValue(name, value) ? `${sign}${name}=${instead(value)}` : pair,
+    );
+    return `${whose}${middle}${asked ?? ''}`;
+  });
 }
 
 /** The credentials in a URL that are long enough to be hidden, without percent signs: its password, and secret values of its query. */

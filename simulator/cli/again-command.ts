@@ -19,7 +19,17 @@ export function againCommand(
     (args[name] ?? []).flatMap((value) => [`--${name}`, value]),
   );
   const order = shuffle === undefined ? [] : [shuffle === '' ? '--shuffle' : `--shuffle=${shuffle}`];
-  const words = ['ocs-sim', 'run', ...files, ...options, ...targetWords(args), ...several, ...order];
+  const trust = args.untrusted === true ? ['--untrusted'] : [];
+  const words = [
+    'ocs-sim',
+    'run',
+    ...files,
+    ...trust,
+    ...options,
+    ...targetWords(args),
+    ...several,
+    ...order,
+  ];
   return words.map((word) => shellWord(maskUrls(word))).join(' ');
 }
 

@@ -2,7 +2,7 @@
 
 import type { ReleaseName } from '../../receiver/contract/releases.ts';
 import type { CliOptions } from './command.ts';
-import { contractOption, releaseOption } from './options.ts';
+import { contractOption, releaseOption, untrustedOption } from './options.ts';
 import { type TargetArguments, targetOptions } from './target-options.ts';
 
 /** The options. */
@@ -11,6 +11,7 @@ export const checkOptions = {
   show: { takes: 'check case', describe: 'Print a case in full: what it sends and demands, and why' },
   curl: { takes: 'check case', describe: 'Print the requests of a case as curl commands, byte for byte' },
   ...targetOptions,
+  untrusted: untrustedOption,
   json: { takes: 'file or -', describe: 'Write the result to a file too, as JSON; - is standard output' },
   baseline: { takes: 'file', describe: 'Compare with an earlier result: what failed then does not count' },
   strict: { type: 'boolean', describe: 'Fail what is only tolerated otherwise' },
@@ -48,6 +49,7 @@ export interface CheckArguments extends TargetArguments {
   readonly hostile?: boolean | undefined;
   readonly 'time-limit'?: string | undefined;
   readonly idle?: string | undefined;
+  readonly untrusted?: boolean | undefined;
   readonly keep?: boolean | undefined;
   readonly release?: ReleaseName | undefined;
   readonly contract?: string | undefined;

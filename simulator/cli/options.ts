@@ -15,6 +15,12 @@ export const contractOption = {
   describe: "A site's contract file",
 } as const satisfies CliOption;
 
+export const untrustedOption = {
+  type: 'boolean',
+  describe:
+    'A scenario is code: allow no programs, secrets, foreign hosts, files outside its folder, and no project file',
+} as const satisfies CliOption;
+
 export const loadingOptions = {
   release: { ...releaseOption, describe: 'Play this release of OCS, whatever the scenario says' },
   contract: { ...contractOption, describe: "Use this site's contract file, whatever the scenario says" },
@@ -30,6 +36,7 @@ export const loadingOptions = {
     takes: 'parameter',
     describe: 'Give a variable of the scenario another value: name=value',
   },
+  untrusted: untrustedOption,
 } as const satisfies CliOptions;
 
 export interface LoadingArguments {
@@ -39,10 +46,14 @@ export interface LoadingArguments {
   readonly clock?: string | undefined;
   readonly set?: readonly string[] | undefined;
   readonly param?: readonly string[] | undefined;
+  readonly untrusted?: boolean | undefined;
 }
 
 /** What the shared options say, or what is wrong with them. */
-export function loadOptionsOf(args: LoadingArguments): LoadOptions | { readonly wrong: string } {
+export function loadOptionsOf(
+  args: LoadingArguments,
+  hosts: readonly string[] = [],
+): LoadOptions | { readonly wrong: string } {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed);
   if (seed === null) return { wrong: `--seed ${args.seed}: expected a whole number >= 0, such as --seed 7` };
   const clock = args.clock === undefined ? undefined : parseClock(args.clock);
@@ -54,6 +65,7 @@ export function loadOptionsOf(args: LoadingArguments): LoadOptions | { readonly 
     ...(clock === undefined ? {} : { clock }),
     ...(args.set === undefined ? {} : { set: args.set }),
     ...(args.param === undefined ? {} : { param: args.param }),
+    ...(args.untrusted === true ? { untrusted: { hosts } } : {}),
   };
 }
 

@@ -37,6 +37,10 @@ const OPTIONS: Readonly<Record<keyof GivenOptions, Rule>> = {
   set: TEXTS,
   param: TEXTS,
   case: TEXT,
+  untrusted: [
+    (value) => isObject(value) && TEXTS[0]((value as { readonly hosts?: unknown }).hosts),
+    "such as { hosts: ['search.example'] }",
+  ],
   onRead: CALLED,
   destination: [
     (value) => hasKind(value, ['embedded', 'target', 'none']),

@@ -18,6 +18,7 @@ import { substituted } from './reuse/substitute.ts';
 import { RECEIVER_VARIABLE, readVariables, speaksOf, type Variables } from './reuse/variables.ts';
 import type { Scenario } from './scenario.ts';
 import { type ScenarioValue, scenarioFields, scenarioShape } from './scenario-shape.ts';
+import { distrusted } from './untrusted.ts';
 
 /** One case of a scenario: null where there is an error among its problems, or in what all cases have in common. */
 export interface CaseResult {
@@ -37,6 +38,8 @@ export async function readCase(
   const variables = readVariables(partOf(read.document!, 'variables'), { nodes, hint }, problems);
   const reading: Reading = { ...newReading(variables.values, [RECEIVER_VARIABLE]), problems };
   const document = inPlace(read, variables, nodes, reading);
+  if (options.untrusted !== undefined)
+    problems.push(...distrusted(document, read.source, options.untrusted, reading));
   const value = scenarioShape.read(document, reading);
   const unknown = [...variables.without, ...read.unread];
   // That a variable has no value has been complained of; so need not be every place where it is used.
@@ -121,13 +124,13 @@ function contractFor(
     return node && shape.read(node, quiet);
   };
   const named = options.contract === undefined ? read('contract', scenarioFields.contract.shape) : undefined;
+  // Of a path that is wrong already no more is said, and one that is refused is not read.
+  if (said.some(({ place }) => place.source === named?.place.source && place.start === named.place.start))
+    return null;
   const file = options.contract ?? besideThe(named?.place.source, named?.value);
   if (file !== undefined) options.onRead?.(file);
   const release = options.release ?? read('release', scenarioFields.release.shape) ?? DEFAULT_RELEASE;
   const { contract, problems } = loadContract({ release, file });
-  // Of a path that is wrong already no more is said.
-  if (said.some(({ place }) => place.source === named?.place.source && place.start === named.place.start))
-    return null;
   for (const problem of problems) {
     // Of a file that is not there, or is another, the place is where it is named.
     const isFile = named !== undefined && problem.place.source.text === '';

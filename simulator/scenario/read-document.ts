@@ -10,6 +10,7 @@ import { type MatrixCase, matrixShape } from './reuse/matrix.ts';
 import { readParams } from './reuse/params.ts';
 import { beginOfWay, type OnTheWay, PieceFiles } from './reuse/piece-files.ts';
 import { variableNames } from './reuse/variables.ts';
+import { folderOf } from './untrusted.ts';
 
 /** A scenario file with its settings in it and its pieces beneath, as all of its cases have it. */
 export interface ReadDocument {
@@ -38,11 +39,11 @@ const SCENARIO_FILE: FileFormat = {
 /** Reads what all cases of a scenario have in common. */
 export function readDocument(
   source: Source,
-  options: Pick<LoadOptions, 'set' | 'param' | 'onRead'>,
+  options: Pick<LoadOptions, 'set' | 'param' | 'onRead' | 'untrusted'>,
 ): ReadDocument {
   const { root, problems: yamlProblems } = readYamlFile(source, SCENARIO_FILE);
   const problems: Diagnostic[] = [...yamlProblems];
-  const pieces = new PieceFiles(options.onRead);
+  const pieces = new PieceFiles(options.onRead, options.untrusted === undefined ? null : folderOf(source));
   const way = [beginOfWay(source)];
   const nothing = {
     source,

@@ -41,6 +41,7 @@ export const runCommand = defineCommand({
   examples: [
     ['ocs-sim run scenarios/full-lifecycle.yaml', 'one scenario, reported in full'],
     ['ocs-sim run --target http://127.0.0.1:9200/states/_doc day.yaml', 'against your own system'],
+    ['ocs-sim run --untrusted pull-request.yaml', 'a scenario is code: one of somebody else'],
   ],
   call: async (args, terminal) => (await import('./run.ts')).run(args, terminal),
 });

@@ -16,7 +16,7 @@ import type { RunArguments } from '../run-arguments.ts';
 import { type InvalidPath, NO_REPORTS, openRunReports } from '../run-reports.ts';
 import { planOf, type RunPlan, runSelectionOf } from '../run-selection.ts';
 import { passedOver, showProblems } from '../show-problems.ts';
-import { type TargetWish, targetWishOf } from '../target-settings.ts';
+import { type TargetWish, targetWishOf, type WrongWish } from '../target-settings.ts';
 import { targetsFor } from '../targets-for.ts';
 import type { Terminal } from '../terminal.ts';
 import { ONE_ROUND, planOfRound, type Round } from '../watch/round.ts';
@@ -36,11 +36,11 @@ export async function run(args: RunArguments, terminal: Terminal): Promise<ExitC
 
 /** One go of it: all there is, unless somebody who watches wants less. */
 async function runRound(args: RunArguments, terminal: Terminal, round: Round): Promise<ExitCode> {
-  const options = loadOptionsOf(args);
   const concurrency = args.concurrency === undefined ? 1 : wholeNumber(args.concurrency);
   const journal = journalSettingsOf(args);
   if (args.target !== undefined && /\.ya?ml$/i.test(args.target)) round.reads(args.target, null);
   const wish = targetWishOf(args);
+  const options = loadOptionsOf(args, hostsOf(wish));
   const selection = runSelectionOf(args, WALL_CLOCK.nowMs());
   const refuse = (wrong: string): ExitCode => {
     terminal.err(`${wrong}\n`);
@@ -152,6 +152,13 @@ function readsOfTargets(wish: TargetWish, scenarios: readonly Scenario[], round:
 }
 
 const NOTHING: RunPlan = { scenarios: [], names: [], shuffleSeed: null, rounds: 1 };
+
+/** The host that the command line itself names. */
+function hostsOf(wish: TargetWish | WrongWish): readonly string[] {
+  if (!('kind' in wish) || wish.kind !== 'given') return [];
+  const url = wish.spec.url?.value ?? '';
+  return URL.canParse(url) ? [new URL(url).hostname] : [];
+}
 
 const NOTHING_TO_KEEP = '--journal keeps what the embedded receiver gets: with';
 

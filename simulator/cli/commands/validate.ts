@@ -99,7 +99,10 @@ async function problemsOf(
     return { problems, cases: cases.length };
   }
   if (kind === 'contract') return { problems: readContract(source, options.release).problems, cases: 0 };
-  return { problems: (kind === 'target' ? readTarget(source) : readPiece(source)).problems, cases: 0 };
+  return {
+    problems: (kind === 'target' ? readTarget(source) : readPiece(source, options)).problems,
+    cases: 0,
+  };
 }
 
 function praise({ files }: Checked, cases: number, { outStyle }: Terminal): string {

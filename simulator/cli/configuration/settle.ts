@@ -51,7 +51,10 @@ export function settle(
       return { option, value: written.value, origin: { from: 'file', place: written.place } };
     return { option, value: spec.default, origin: { from: 'default' } };
   };
-  const path = settingOf('config', null).value === false ? null : findProjectFile(folder);
+  // Who does not trust the scenarios beside a project file does not trust that either.
+  const isUntrusted = Object.hasOwn(options, 'untrusted') && settingOf('untrusted', null).value === true;
+  const isUnread = isUntrusted || settingOf('config', null).value === false;
+  const path = isUnread ? null : findProjectFile(folder);
   const projectFile = path === null ? null : readProjectFile(path, folder, table);
   // What is wrong with OCS_SIM_CONFIG has been said.
   const settings = Object.keys(options).map((option) => settingOf(option, projectFile));

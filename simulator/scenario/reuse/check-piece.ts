@@ -4,7 +4,9 @@ import { isDiagnostic, readSource } from '../../../receiver/document/read-file.t
 import { VARIABLE } from '../../../receiver/document/scalar-shapes.ts';
 import { newReading, type Reading } from '../../../receiver/document/shape.ts';
 import { type DocNode, type MappingNode, readYamlFile } from '../../../receiver/document/source.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { tidied } from '../problems.ts';
+import { distrusted, folderOf } from '../untrusted.ts';
 import { withPieces } from './lay-pieces.ts';
 import { beginOfWay, keysOfPiece, PIECE_KEY, PieceFiles, sortOf } from './piece-files.ts';
 import { beneathShape, stepsShape } from './piece-shape.ts';
@@ -27,7 +29,10 @@ export function checkPiece(path: string): { readonly problems: readonly Diagnost
 }
 
 /** The same for a text; paths in it are relative to the folder of its name. */
-export function readPiece(source: Source): { readonly problems: readonly Diagnostic[] } {
+export function readPiece(
+  source: Source,
+  { untrusted }: Pick<LoadOptions, 'untrusted'> = {},
+): { readonly problems: readonly Diagnostic[] } {
   const { root, problems: yamlProblems } = readYamlFile(source, PIECE_FILE);
   const reading: Reading = { ...newReading(), problems: [...yamlProblems] };
   if (root?.kind !== 'mapping') return { problems: tidied(source, reading.problems) };
@@ -40,7 +45,8 @@ export function readPiece(source: Source): { readonly problems: readonly Diagnos
   const own: Reading = newReading(variables.values, [RECEIVER_VARIABLE]);
   // A variable without a value is for the file to say that includes the piece.
   own.problems.push(...declared.filter(({ code }) => code !== 'missing-key'));
-  const files = new PieceFiles();
+  if (untrusted !== undefined) own.problems.push(...distrusted(document, source, untrusted, own));
+  const files = new PieceFiles(undefined, untrusted === undefined ? null : folderOf(source));
   const way = [beginOfWay(source)];
   if (sort === 'steps') {
     const steps = withValues(valueAt(document, 'steps')!, variables, own);

@@ -8,6 +8,7 @@ import type { Place, Source } from '../../../receiver/document/place.ts';
 import { isDiagnostic, readSource } from '../../../receiver/document/read-file.ts';
 import { complain, type Placed, type Reading } from '../../../receiver/document/shape.ts';
 import { hasKeyOf, type MappingNode, readYaml } from '../../../receiver/document/source.ts';
+import { isWithin } from '../untrusted.ts';
 
 /** The key that makes a file a piece. */
 export const PIECE_KEY = 'piece';
@@ -54,9 +55,15 @@ export class PieceFiles {
   readonly #onRead: (path: string) => void;
   #included = 0;
 
-  /** @param onRead told of each file before it is read */
-  constructor(onRead: (path: string) => void = () => {}) {
+  readonly #folder: string | null;
+
+  /**
+   * @param onRead told of each file before it is read
+   * @param folder all that may be included is within it; null for no such bounds
+   */
+  constructor(onRead: (path: string) => void = () => {}, folder: string | null = null) {
     this.#onRead = onRead;
+    this.#folder = folder;
   }
 
   /**
@@ -72,6 +79,15 @@ export class PieceFiles {
     const name = isAbsolute(path.value) ? path.value : join(dirname(path.place.source.name), path.value);
     const identity = identityOf(name);
     const at = path.place;
+    // A file of such a name would pass for a setting of the command line, which is trusted.
+    if (this.#folder !== null && (name.startsWith('--') || !isWithin(this.#folder, name)))
+      return refuse(
+        reading,
+        'untrusted',
+        at,
+        `an untrusted scenario may not read ${path.value}, which is outside of its folder`,
+        'copy the file beside the scenario',
+      );
     const circle = way.findIndex((each) => each.identity === identity);
     if (circle !== -1) {
       const files = [...way.slice(circle).map((each) => each.name), name];
@@ -181,7 +197,7 @@ function isWanted(
 
 function refuse(
   reading: Reading,
-  code: 'wrong-piece' | 'endless-include',
+  code: 'wrong-piece' | 'endless-include' | 'untrusted',
   place: Place,
   message: string,
   hint?: string,

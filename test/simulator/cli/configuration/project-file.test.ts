@@ -122,6 +122,15 @@ describe('An option', () => {
     expect(settled('run', project('run: { set: [a=1, b=2] }\n')).args.set).toEqual(['a=1', 'b=2']);
   });
 
+  test('is not read where its authors are not trusted', () => {
+    const folder = project('untrusted: false\nrun: { target: https://evil.example }\n');
+    expect(settled('run', folder).args.target).toBe('https://evil.example');
+    for (const around of [{ given: { untrusted: true } }, { environment: { OCS_SIM_UNTRUSTED: 'true' } }]) {
+      const { args, problems } = settled('run', folder, around);
+      expect([args.target, args.untrusted, problems]).toEqual([undefined, true, []]);
+    }
+  });
+
   test('of an empty file, or one of comments, is not set', () => {
     expect(settled('run', project('# nothing yet\n')).problems).toEqual([]);
   });
