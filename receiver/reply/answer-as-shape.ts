@@ -8,8 +8,9 @@ import { complain, refine, type Shape } from '../document/shape.ts';
 import { jsonValue } from '../expect/json-value.ts';
 import type { AnswerAs } from './answer-as.ts';
 import { ELASTICSEARCH_FLAVOURS } from './elasticsearch/flavour.ts';
-import { isRecord, type JsonRecord, readMapping } from './elasticsearch/given-mapping.ts';
+import { readMapping } from './elasticsearch/given-mapping.ts';
 import { indexNameProblem } from './elasticsearch/index-name.ts';
+import { isRecord, type JsonRecord } from './elasticsearch/json-record.ts';
 
 const indices: Shape<ReadonlyMap<string, JsonRecord>> = refine(
   mapOf(jsonValue, 'names of indices to their mappings'),
@@ -25,7 +26,9 @@ const indices: Shape<ReadonlyMap<string, JsonRecord>> = refine(
           : given === null
             ? 'expected a mapping such as { properties: { NAME: { type: keyword } } }'
             : 'kind' in given
-              ? `Failed to parse mapping: ${given.cause.reason}`
+              ? given.unplayed === null
+                ? `Failed to parse mapping: ${given.cause.reason}`
+                : given.cause.reason
               : null;
       if (problem !== null) complain(reading, 'bad-value', entry.keyPlace, problem);
       else read.set(entry.key, mapping as JsonRecord);

@@ -1,5 +1,6 @@
 // Whether a value goes into a field that is mapped already, and what Elasticsearch says where it does not.
 
+import { isIP } from 'node:net';
 import { fitsDateFormat } from './detect-date.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import type { Words } from './flavour.ts';
@@ -48,7 +49,7 @@ const DATES: ReadonlySet<string> = new Set(['date', 'date_nanos']);
 /** Their strings are read exactly, all others as doubles. */
 const EXACT: ReadonlySet<string> = new Set(['long', 'unsigned_long']);
 
-/** Null where the value fits. Types that are not known here take any value. @assumption */
+/** Null where the value fits. */
 export function misfitOf(
   value: Scalar,
   mapping: ValueMapping,
@@ -59,6 +60,7 @@ export function misfitOf(
   if (type in INTEGERS || type in DECIMALS) return number(value, mapping, words);
   if (TEXTS.has(type)) return value.kind === 'object' ? never(noText(at, words)) : null;
   if (type === 'boolean') return boolean(value, at, words);
+  if (type === 'ip') return ip(value, at, words);
   return DATES.has(type) ? date(value, mapping, at, words) : null;
 }
 
@@ -182,6 +184,14 @@ function date(value: Scalar, { format }: ValueMapping, at: () => string, words: 
     reason: `failed to parse date field [${text}] with format [${format}]`,
     caused_by: { type: 'date_time_parse_exception', reason: 'Failed to parse with all enclosed parsers' },
   });
+}
+
+function ip(value: Scalar, at: () => string, words: Words): Misfit | null {
+  if (value.kind === 'object') return never(noText(at, words));
+  const text = 'text' in value ? value.text : String(value.value);
+  // A zone (`fe80::1%eth0`) is no part of an address here.
+  if (isIP(text) !== 0 && !text.includes('%')) return null;
+  return misfit(argument(`'${text}' is not an IP string literal.`));
 }
 
 const argument = (reason: string): Cause => ({ type: 'illegal_argument_exception', reason });

@@ -4,7 +4,8 @@ import { type ElasticsearchError, errorBody } from './error-body.ts';
 import type { Words } from './flavour.ts';
 import { type GivenIndices, readMapping } from './given-mapping.ts';
 import { indexNameProblem } from './index-name.ts';
-import { IndexState } from './index-state.ts';
+import type { IndexSettings } from './index-settings.ts';
+import { Holdings, IndexState } from './index-state.ts';
 import type { MappingState } from './take-document.ts';
 
 /**
@@ -19,6 +20,7 @@ export class Cluster {
   readonly #seed: number;
   #indices = new Map<string, IndexState>();
   #chance: Random;
+  #holdings = new Holdings();
 
   /** @param given indices that are there from the start; their mappings must make sense */
   constructor(given: GivenIndices, seed: number) {
@@ -32,10 +34,11 @@ export class Cluster {
   reset(): void {
     this.#chance = randomFor(this.#seed, CHANCE);
     this.#indices = new Map();
+    this.#holdings = new Holdings();
     for (const [name, mapping] of this.#given) {
       const read = readMapping(mapping);
       if ('kind' in read) throw new Error(`the mapping of ${name}: ${read.cause.reason}`);
-      this.#indices.set(name, new IndexState(read));
+      this.#indices.set(name, this.#newIndex(name, read));
     }
   }
 
@@ -51,7 +54,16 @@ export class Cluster {
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  create(name: string, mapping: MappingState, words: Words): IndexState | ElasticsearchError {
+  #newIndex(name: string, mapping: MappingState): IndexState {
+    return new IndexState(mapping, identifier(randomFor(this.#seed, `uuid of ${name}`), 16), this.#holdings);
+  }
+
+  create(
+    name: string,
+    mapping: MappingState,
+    words: Words,
+    settings?: IndexSettings,
+  ): IndexState | ElasticsearchError {
     const problem = indexNameProblem(name, words);
     if (problem !== null) {
       const detail = { index_uuid: '_na_', index: name };
@@ -67,20 +79,27 @@ export class Cluster {
         `Validation Failed: 1: this action would add [2] shards, but this cluster currently has [${most}]/[${most}] maximum normal shards open;`,
       );
     }
-    const index = new IndexState(mapping);
+    const index = this.#newIndex(name, mapping);
+    if (settings !== undefined) index.settings = settings;
     this.#indices.set(name, index);
     return index;
   }
 
   delete(names: readonly string[]): void {
-    for (const name of names) this.#indices.delete(name);
+    for (const name of names) {
+      this.#indices.get(name)?.close();
+      this.#indices.delete(name);
+    }
   }
 
   /** An identifier such as those that Elasticsearch makes up: 20 characters of URL-safe base 64. */
   newId(): string {
-    const bytes = Array.from({ length: 15 }, () => this.#chance.integer(0, 255));
-    return Buffer.from(bytes).toString('base64url');
+    return identifier(this.#chance, 15);
   }
+}
+
+function identifier(chance: Random, bytes: number): string {
+  return Buffer.from(Array.from({ length: bytes }, () => chance.integer(0, 255))).toString('base64url');
 }
 
 const CHANCE = 'elasticsearch ids';

@@ -42,10 +42,13 @@ export function refusalBody(
   }
 }
 
-/** There is no such index. Documented. */
-export function indexNotFound(index: string): ElasticsearchError {
+/** There is no such index. Documented. @param kind what was looked for: one document is asked of an expression */
+export function indexNotFound(
+  index: string,
+  kind: 'index_or_alias' | 'index_expression' = 'index_or_alias',
+): ElasticsearchError {
   return errorBody(404, 'index_not_found_exception', `no such index [${index}]`, {
-    detail: aboutIndex(index),
+    detail: { ...aboutIndex(index), 'resource.type': kind },
   });
 }
 
@@ -57,4 +60,24 @@ export function aboutIndex(index: string): object {
     index_uuid: '_na_',
     index,
   };
+}
+
+/** The type of errors about what ocs-sim does not play, which no search engine has. */
+export const NOT_PLAYED = 'not_played_by_ocs_sim';
+
+/**
+ * What ocs-sim does not play, in the shape that clients read errors in; neither the status nor the type is one of Elasticsearch's.
+ * @param what `POST /x/_analyze`, `the setting index.codec`
+ */
+export function notPlayed(what: string): ElasticsearchError {
+  const reason = `ocs-sim does not play ${what}. This answer is ocs-sim's own: a real search engine may answer otherwise.`;
+  return errorBody(501, NOT_PLAYED, reason);
+}
+
+/** An index that does not let this be done now. Documented: index blocks. */
+export function blocked(
+  index: string,
+  block: { readonly status: number; readonly said: string },
+): ElasticsearchError {
+  return errorBody(block.status, 'cluster_block_exception', `index [${index}] blocked by: [${block.said}];`);
 }

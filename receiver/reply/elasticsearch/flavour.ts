@@ -15,6 +15,10 @@ export interface FlavourTraits {
   /** For `manner` in records. */
   readonly title: string;
   readonly version: string;
+  /** What GET / says of the build besides. @assumption for the versions of which there is no node in the tests: clients look at none of it */
+  readonly build: Readonly<Record<string, unknown>>;
+  /** The version as the settings of an index number it. */
+  readonly created: string;
   /**
    * The type of the error for a document that does not fit. Documented in the release notes of 8.8 (DocumentParsingException); before
    * it, and in OpenSearch, mapper_parsing_exception.
@@ -42,11 +46,29 @@ const OF_OPENSEARCH: ReadonlySet<string> = new Set([
   ...['_nested_path', '_data_stream_timestamp', '_feature'],
 ]);
 
+function buildOf(number: string, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return {
+    number,
+    build_hash: '0000000000000000000000000000000000000000',
+    build_date: '2025-01-01T00:00:00.000000000Z',
+    build_snapshot: false,
+    ...more,
+  };
+}
+
 /** @assumption the exact versions, of which clients look at the major one at most */
 export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
   elasticsearch: {
     title: 'Elasticsearch',
     version: '8.19.0',
+    build: buildOf('8.19.0', {
+      build_flavor: 'default',
+      build_type: 'docker',
+      lucene_version: '9.12.2',
+      minimum_wire_compatibility_version: '7.17.0',
+      minimum_index_compatibility_version: '7.0.0',
+    }),
+    created: '8536000',
     parsingException: 'document_parsing_exception',
     namesPlaces: true,
     words: '8',
@@ -58,6 +80,14 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
   'elasticsearch-7': {
     title: 'Elasticsearch 7',
     version: '7.17.0',
+    build: buildOf('7.17.0', {
+      build_flavor: 'default',
+      build_type: 'docker',
+      lucene_version: '8.11.1',
+      minimum_wire_compatibility_version: '6.8.0',
+      minimum_index_compatibility_version: '6.0.0-beta1',
+    }),
+    created: '7170099',
     parsingException: 'mapper_parsing_exception',
     namesPlaces: false,
     words: '7',
@@ -69,6 +99,16 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
   opensearch: {
     title: 'OpenSearch',
     version: '2.19.0',
+    build: {
+      distribution: 'opensearch',
+      ...buildOf('2.19.0', {
+        build_type: 'docker',
+        lucene_version: '9.12.1',
+        minimum_wire_compatibility_version: '7.10.0',
+        minimum_index_compatibility_version: '7.0.0',
+      }),
+    },
+    created: '136407827',
     parsingException: 'mapper_parsing_exception',
     namesPlaces: false,
     words: '7',

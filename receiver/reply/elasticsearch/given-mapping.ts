@@ -1,7 +1,7 @@
 // Mappings that somebody gives, as PUT /<index> and a scenario do, into field mappings; and field mappings into what GET says.
 
-import type { Cause } from './check-value.ts';
-import { ISO_FORMAT } from './detect-date.ts';
+import { type BadMapping, bad, badUnplayed, notBoolean } from './bad-mapping.ts';
+import { ISO_FORMAT, unplayedDateFormat } from './detect-date.ts';
 import {
   DYNAMIC_OBJECT,
   type Dynamic,
@@ -9,27 +9,49 @@ import {
   type FieldMappings,
   valueMapping,
 } from './field-mapping.ts';
-import { cannotBecome, MOST_FIELDS, MOST_LEVELS } from './merge-additions.ts';
+import { readRules } from './given-rules.ts';
+import { isRecord, type JsonRecord } from './json-record.ts';
+import { cannotBecome, type FieldLimits, MOST_FIELDS, MOST_LEVELS } from './merge-additions.ts';
 import type { MappingState } from './take-document.ts';
 
 /** Mappings by the name of the index, each as under `mappings` of PUT /<index>. */
 export type GivenIndices = ReadonlyMap<string, JsonRecord>;
 
-/** A JSON object of any content. */
-export interface JsonRecord {
-  readonly [key: string]: unknown;
-}
-
-/** A mapping that makes no sense, as Elasticsearch says it. */
-export interface BadMapping {
-  readonly kind: 'bad mapping';
-  readonly cause: Cause;
-  /** Whether it comes as the cause of a `Failed to parse mapping`, or by itself. */
-  readonly whenParsed: boolean;
-}
-
-/** What is taken for a type; a value of a type that is not listed in check-value.ts is not looked at. */
-const TYPE_NAME = /^[a-z][a-z0-9_]*$/;
+/** Types whose values are looked at. */
+const PLAYED_TYPES: ReadonlySet<string> = new Set([
+  ...['long', 'integer', 'short', 'byte', 'unsigned_long', 'double', 'float', 'half_float', 'scaled_float'],
+  ...['text', 'keyword', 'match_only_text', 'wildcard', 'boolean', 'date', 'date_nanos', 'ip'],
+]);
+/** Types that the engines have besides. Documented as field data types. */
+const OTHER_TYPES: ReadonlySet<string> = new Set([
+  ...[
+    'alias',
+    'binary',
+    'constant_keyword',
+    'counted_keyword',
+    'version',
+    'flattened',
+    'flat_object',
+    'join',
+  ],
+  ...['integer_range', 'long_range', 'float_range', 'double_range', 'date_range', 'ip_range', 'murmur3'],
+  ...['geo_point', 'geo_shape', 'point', 'shape', 'xy_point', 'xy_shape', 'dense_vector', 'sparse_vector'],
+  ...['knn_vector', 'rank_feature', 'rank_features', 'histogram', 'aggregate_metric_double', 'percolator'],
+  ...['search_as_you_type', 'completion', 'token_count', 'annotated_text', 'semantic_text', 'passthrough'],
+]);
+/** Parameters of fields that are obeyed, or that change nothing of what is answered here. */
+const OF_FIELD: ReadonlySet<string> = new Set([
+  ...['coerce', 'ignore_malformed', 'format', 'enabled', 'dynamic', 'properties', 'fields', 'meta'],
+  ...['ignore_above', 'null_value', 'index', 'doc_values', 'store', 'norms', 'similarity', 'boost'],
+  ...['index_options', 'eager_global_ordinals', 'scaling_factor', 'include_in_parent', 'include_in_root'],
+  ...['fielddata', 'position_increment_gap', 'term_vector', 'locale'],
+]);
+/** Parameters that the engines have besides. Documented as mapping parameters. */
+const OTHER_OF_FIELD: ReadonlySet<string> = new Set([
+  ...['analyzer', 'search_analyzer', 'search_quote_analyzer', 'normalizer', 'copy_to', 'index_phrases'],
+  ...['index_prefixes', 'split_queries_on_whitespace', 'fielddata_frequency_filter', 'print_format'],
+  ...['time_series_dimension', 'time_series_metric', 'on_script_error', 'script', 'subobjects'],
+]);
 const DYNAMIC: ReadonlySet<unknown> = new Set<Dynamic>(['true', 'false', 'strict']);
 
 /** What a mapping may say at its root. Documented as the parameters of mappings and its metadata fields. */
@@ -47,8 +69,19 @@ function javaText(value: unknown): string {
     .join(', ')}}`;
 }
 
-/** Reads `{dynamic, properties}`. Whatever else a mapping can say is repeated by GET, and has no effect. @assumption */
-export function readMapping(given: JsonRecord): MappingState | BadMapping {
+/** Of these what is played. */
+const PLAYED_OF_ROOT: ReadonlySet<string> = new Set([
+  ...['dynamic', 'properties', 'date_detection', 'numeric_detection', 'dynamic_date_formats'],
+  ...['dynamic_templates', '_meta'],
+]);
+
+const DEFAULT_LIMITS: FieldLimits = { mostFields: MOST_FIELDS, mostLevels: MOST_LEVELS };
+
+/** Reads a mapping: each thing that it says is obeyed, or refused. @param limits that the settings of the index set */
+export function readMapping(
+  given: JsonRecord,
+  limits: FieldLimits = DEFAULT_LIMITS,
+): MappingState | BadMapping {
   if (Object.hasOwn(given, '_doc'))
     return bad('illegal_argument_exception', 'The mapping definition cannot be nested under a type', false);
   const fields = new Map<string, FieldMapping>();
@@ -59,31 +92,30 @@ export function readMapping(given: JsonRecord): MappingState | BadMapping {
     const said = unknown.map(([key, value]) => `[${key} : ${javaText(value)}]`).join(' ');
     return bad('mapper_parsing_exception', `Root mapping definition has unsupported parameters:  ${said}`);
   }
-  if (fields.size > MOST_FIELDS)
+  const unplayed = Object.keys(given).find((key) => !PLAYED_OF_ROOT.has(key));
+  if (unplayed !== undefined) return badUnplayed(`the mapping's [${unplayed}]`);
+  const rules = readRules(given, limits, readField);
+  if ('kind' in rules) return rules;
+  if (fields.size > limits.mostFields)
     return bad(
       'illegal_argument_exception',
-      `Limit of total fields [${MOST_FIELDS}] has been exceeded`,
+      `Limit of total fields [${limits.mostFields}] has been exceeded`,
       false,
     );
-  return { fields, dynamic: dynamicOf(given.dynamic) ?? 'true' };
-}
-
-function bad(type: string, reason: string, whenParsed = true): BadMapping {
-  return { kind: 'bad mapping', cause: { type, reason }, whenParsed };
+  const deep = [...fields].find(([path]) => path.split('.').length > limits.mostLevels);
+  if (deep !== undefined)
+    return bad(
+      'illegal_argument_exception',
+      `Limit of mapping depth [${limits.mostLevels}] has been exceeded`,
+    );
+  return { fields, dynamic: dynamicOf(given.dynamic) ?? 'true', rules };
 }
 
 function dynamicProblem(said: unknown): BadMapping | null {
   if (said === undefined || dynamicOf(said) !== null) return null;
-  const reason = 'Could not convert [dynamic.dynamic] to boolean';
-  const caused_by = {
-    type: 'illegal_argument_exception',
-    reason: `Failed to parse value [${String(said)}] as only [true] or [false] are allowed.`,
-  };
-  return {
-    kind: 'bad mapping',
-    cause: { type: 'illegal_argument_exception', reason, caused_by },
-    whenParsed: true,
-  };
+  if (said === 'runtime' || said === 'strict_allow_templates' || said === 'false_allow_templates')
+    return badUnplayed(`dynamic: ${said}`);
+  return notBoolean('dynamic.dynamic', String(said));
 }
 
 function readProperties(
@@ -128,10 +160,21 @@ function readField(
     return dynamicProblem(rest.dynamic) ?? readProperties(inner, at, into);
   }
   if (type === undefined) return bad('mapper_parsing_exception', `No type specified for field [${name}]`);
-  if (typeof type !== 'string' || !TYPE_NAME.test(type)) {
+  if (typeof type === 'string' && OTHER_TYPES.has(type)) return badUnplayed(`fields of the type [${type}]`);
+  if (typeof type !== 'string' || !PLAYED_TYPES.has(type)) {
     const reason = `No handler for type [${String(type)}] declared on field [${name}]`;
     return bad('mapper_parsing_exception', reason);
   }
+  const unread = Object.keys(rest).find((key) => !OF_FIELD.has(key));
+  if (unread !== undefined) {
+    if (OTHER_OF_FIELD.has(unread)) return badUnplayed(`[${unread}] of the field [${at}]`);
+    return bad(
+      'mapper_parsing_exception',
+      `unknown parameter [${unread}] on mapper [${name}] of type [${type}]`,
+    );
+  }
+  const unplayed = typeof rest.format === 'string' ? unplayedDateFormat(rest.format) : null;
+  if (unplayed !== null) return badUnplayed(`the date format [${unplayed}]`);
   const format = typeof rest.format === 'string' ? rest.format : ISO_FORMAT;
   const coerce = !isFalse(rest.coerce);
   const ignoreMalformed = rest.ignore_malformed === true || rest.ignore_malformed === 'true';
@@ -152,8 +195,9 @@ function objectsAround(path: string, into: Map<string, FieldMapping>): BadMappin
 }
 
 /** A mapping as GET /<index>/_mapping says it: fields by name, the members of objects within them. */
-export function mappingJson({ fields, dynamic }: MappingState): JsonRecord {
+export function mappingJson({ fields, dynamic, rules }: MappingState): JsonRecord {
   return {
+    ...rules.said,
     ...(dynamic === 'true' ? {} : { dynamic }),
     ...propertiesJson(fields),
   };
@@ -190,9 +234,4 @@ function dynamicOf(said: unknown): Dynamic | null {
 
 function isFalse(said: unknown): boolean {
   return said === false || said === 'false';
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

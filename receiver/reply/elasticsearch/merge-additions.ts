@@ -7,6 +7,12 @@ export const MOST_FIELDS = 1_000;
 /** Documented as the default of index.mapping.depth.limit. */
 export const MOST_LEVELS = 20;
 
+/** What an index sets for itself. */
+export interface FieldLimits {
+  readonly mostFields: number;
+  readonly mostLevels: number;
+}
+
 /** New fields, in the order of their names; or why the document is refused, as illegal_argument_exception. */
 export type Merged =
   | { readonly kind: 'merged'; readonly added: FieldMappings }
@@ -42,14 +48,14 @@ export class Additions {
   }
 
   /** Puts all together; nothing is changed. @param fields those of the index so far */
-  merge(fields: FieldMappings): Merged {
+  merge(fields: FieldMappings, limits: FieldLimits): Merged {
     const sorted = [...this.#byPath].sort(([a], [b]) => (a < b ? -1 : 1));
     let reason: string | null = null;
     for (const [index, [path, seen]] of sorted.entries()) {
       reason = conflictOf(path, seen, index === 0);
       if (reason !== null) break;
     }
-    reason ??= overLimit(sorted, fields);
+    reason ??= overLimit(sorted, fields, limits);
     if (reason !== null) return { kind: 'conflict', reason };
     return { kind: 'merged', added: new Map(sorted.map(([path, { mapping }]) => [path, mapping])) };
   }
@@ -75,17 +81,18 @@ export function cannotBecome(path: string, from: FieldMapping, to: FieldMapping)
 function overLimit(
   sorted: readonly (readonly [path: string, seen: Seen])[],
   fields: FieldMappings,
+  { mostFields, mostLevels }: FieldLimits,
 ): string | null {
   if (sorted.length === 0) return null;
   const counts = [...fields.values(), ...sorted.map(([, { mapping }]) => mapping)].map(fieldCount);
-  if (counts.reduce((sum, each) => sum + each, 0) > MOST_FIELDS)
-    return `Limit of total fields [${MOST_FIELDS}] has been exceeded`;
+  if (counts.reduce((sum, each) => sum + each, 0) > mostFields)
+    return `Limit of total fields [${mostFields}] has been exceeded`;
   const deep = sorted.find(
-    ([path, { mapping }]) => mapping.kind === 'object' && path.split('.').length >= MOST_LEVELS,
+    ([path, { mapping }]) => mapping.kind === 'object' && path.split('.').length >= mostLevels,
   );
   return deep === undefined
     ? null
-    : `Limit of mapping depth [${MOST_LEVELS}] has been exceeded due to object field [${deep[0]}]`;
+    : `Limit of mapping depth [${mostLevels}] has been exceeded due to object field [${deep[0]}]`;
 }
 
 /** Dates of two formats are of the same type here. @assumption that they hardly meet in one document */

@@ -1,4 +1,4 @@
-import { closestWord } from '../../document/closest-word.ts';
+import { unpackBody } from '../../content-encoding.ts';
 import type { UnansweredRecord } from '../usual-answer.ts';
 
 /** A request in the parts that decide what it asks for. */
@@ -9,33 +9,13 @@ export interface ElasticsearchRequest {
   /** As it came, without the query. */
   readonly uri: string;
   readonly query: ReadonlyMap<string, string>;
+  /** Without its Content-Encoding. */
   readonly body: Buffer;
+  /** Why the encoding of the body could not be undone; null where it could. */
+  readonly undecodable: string | null;
   /** Null where there is none. */
   readonly contentType: string | null;
 }
-
-/** What every request may ask for, and what a document's may besides. Documented as common options and with the index API. */
-const PARAMETERS: ReadonlySet<string> = new Set([
-  ...['pretty', 'human', 'error_trace', 'filter_path', 'format'],
-  ...[
-    'refresh',
-    'timeout',
-    'wait_for_active_shards',
-    'routing',
-    'pipeline',
-    'op_type',
-    'version',
-    'version_type',
-  ],
-  ...[
-    'if_seq_no',
-    'if_primary_term',
-    'require_alias',
-    'master_timeout',
-    'ignore_unavailable',
-    'allow_no_indices',
-  ],
-]);
 
 /** Takes a request apart; what cannot be decoded stays as it is. */
 export function requestOf({ method, path, headers, body }: UnansweredRecord): ElasticsearchRequest {
@@ -45,12 +25,14 @@ export function requestOf({ method, path, headers, body }: UnansweredRecord): El
   const contentType = headers.findIndex(
     (header, index) => index % 2 === 0 && header.toLowerCase() === 'content-type',
   );
+  const unpacked = unpackBody({ headers, body });
   return {
     method,
     segments: segmentsOf(uri),
     uri,
     query,
-    body,
+    body: unpacked.kind === 'bytes' ? unpacked.bytes : body,
+    undecodable: unpacked.kind === 'bytes' ? null : unpacked.detail,
     contentType: contentType === -1 ? null : headers[contentType + 1]!,
   };
 }
@@ -70,12 +52,8 @@ export function segmentsOf(path: string): readonly string[] {
     });
 }
 
-/** The first parameter that nothing is known of; null for none. */
-export function unknownParameter({ query }: ElasticsearchRequest): string | null {
-  return [...query.keys()].find((name) => !PARAMETERS.has(name)) ?? null;
-}
-
-/** The parameter that a misspelt one may stand for. @assumption that what is near here is near there */
-export function parameterMeant(misspelt: string): string | undefined {
-  return closestWord(misspelt, [...PARAMETERS]);
+/** Whether a parameter that is either on or off is on: `?pretty` and `?pretty=true`. */
+export function isOn(query: ReadonlyMap<string, string>, name: string): boolean {
+  const value = query.get(name);
+  return value === '' || value === 'true';
 }

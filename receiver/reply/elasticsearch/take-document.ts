@@ -1,11 +1,11 @@
 // One document against the mapping of its index: what it adds to it, or why it is refused. The mapping itself is not touched.
 
 import { type Cause, misfitOf, previewOf } from './check-value.ts';
-import { DYNAMIC_OBJECT, type Dynamic, type FieldMappings } from './field-mapping.ts';
+import { DYNAMIC_OBJECT, type Dynamic, type FieldMapping, type FieldMappings } from './field-mapping.ts';
 import { fieldNameProblem, pathOf } from './field-name.ts';
 import type { FlavourTraits } from './flavour.ts';
-import { mappingOfValue } from './map-dynamically.ts';
-import { Additions, MOST_LEVELS } from './merge-additions.ts';
+import { type DynamicRules, mappingOfValue, PLAIN_RULES } from './map-dynamically.ts';
+import { Additions, type FieldLimits, MOST_FIELDS, MOST_LEVELS } from './merge-additions.ts';
 import {
   type DocumentObject,
   type DocumentValue,
@@ -35,7 +35,22 @@ export interface MappingState {
   readonly fields: FieldMappings;
   /** Of the root. */
   readonly dynamic: Dynamic;
+  readonly rules: MappingRules;
 }
+
+/** What else decides on the mapping of new fields. */
+export interface MappingRules extends DynamicRules, FieldLimits {
+  /** As GET _mapping says them. */
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+/** Of an index about which nothing is said. */
+export const DEFAULT_RULES: MappingRules = {
+  ...PLAIN_RULES,
+  mostFields: MOST_FIELDS,
+  mostLevels: MOST_LEVELS,
+  said: {},
+};
 
 /** Judges a document. @param id as the error names it */
 export function takeDocument(
@@ -45,7 +60,7 @@ export function takeDocument(
   traits: FlavourTraits,
 ): DocumentVerdict {
   const document = readDocument(body);
-  if (document.kind === 'no document') return unreadable(document, body, traits);
+  if (document.kind === 'no document') return unreadable(document, body, traits, mapping.rules);
   if (document.kind !== 'object') {
     return traits.words === '7'
       ? NOT_JSON
@@ -54,14 +69,19 @@ export function takeDocument(
   const taking = new Taking(body, id, mapping, traits);
   const refusal = taking.object(document, '', mapping.dynamic, 1);
   if (refusal !== null) return refusal;
-  const merged = taking.additions.merge(mapping.fields);
+  const merged = taking.additions.merge(mapping.fields, mapping.rules);
   return merged.kind === 'merged'
     ? { kind: 'fits', added: merged.added }
     : refused('limit', merged.reason, null);
 }
 
-function unreadable({ why, message, at }: NoDocument, body: string, traits: FlavourTraits): Refusal {
-  if (traits.words === '7') return unreadableIn7({ why, message }, body, traits);
+function unreadable(
+  { why, message, at }: NoDocument,
+  body: string,
+  traits: FlavourTraits,
+  { mostLevels }: FieldLimits,
+): Refusal {
+  if (traits.words === '7') return unreadableIn7({ why, message }, body, traits, mostLevels);
   if (body.trim() === '') return refused('parsing', 'failed to parse, document is empty', null);
   const place = lineAndColumn(body, at);
   const type = why === 'duplicate' || why === 'deep' ? 'x_content_parse_exception' : 'json_parse_exception';
@@ -73,9 +93,10 @@ function unreadableIn7(
   { why, message }: Pick<NoDocument, 'why' | 'message'>,
   body: string,
   { limitsNesting }: FlavourTraits,
+  mostLevels: number,
 ): Refusal {
   if (!body.trimStart().startsWith('{')) return NOT_JSON;
-  if (why === 'deep' && limitsNesting) return tooDeep('field');
+  if (why === 'deep' && limitsNesting) return tooDeep('field', mostLevels);
   const [extra, token] = why.split(' ');
   const cause =
     extra === 'extra' && token !== undefined
@@ -89,10 +110,10 @@ const NOT_JSON = refused('parsing', 'failed to parse', null, {
   reason: 'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
 });
 
-function tooDeep(what: 'field' | 'nested array field'): Refusal {
+function tooDeep(what: 'field' | 'nested array field', mostLevels: number): Refusal {
   return refused('parsing', 'failed to parse', null, {
     type: 'parse_exception',
-    reason: `The depth of the ${what} has exceeded the allowed limit of [${MOST_LEVELS}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`,
+    reason: `The depth of the ${what} has exceeded the allowed limit of [${mostLevels}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`,
   });
 }
 
@@ -123,17 +144,20 @@ class Taking {
   readonly #body: string;
   readonly #id: string;
   readonly #fields: FieldMappings;
+  readonly #rules: MappingRules;
   readonly #traits: FlavourTraits;
 
-  constructor(body: string, id: string, { fields }: MappingState, traits: FlavourTraits) {
+  constructor(body: string, id: string, { fields, rules }: MappingState, traits: FlavourTraits) {
     this.#body = body;
     this.#id = id;
     this.#fields = fields;
+    this.#rules = rules;
     this.#traits = traits;
   }
 
   object({ members }: DocumentObject, path: string, dynamic: Dynamic, objects: number): Refusal | null {
-    if (this.#traits.limitsNesting && objects > MOST_LEVELS) return tooDeep('field');
+    if (this.#traits.limitsNesting && objects > this.#rules.mostLevels)
+      return tooDeep('field', this.#rules.mostLevels);
     for (const { name, value } of members) {
       const refusal = this.#member(name, value, path, dynamic, objects);
       if (refusal !== null) return refusal;
@@ -199,7 +223,8 @@ class Taking {
     if (mapping === undefined && dynamic === 'strict') return this.#strict(path, within, value);
     if (value.kind === 'null') return null;
     if (value.kind === 'list') {
-      if (this.#traits.limitsNesting && lists >= MOST_LEVELS) return tooDeep('nested array field');
+      if (this.#traits.limitsNesting && lists >= this.#rules.mostLevels)
+        return tooDeep('nested array field', this.#rules.mostLevels);
       for (const item of value.items) {
         const refusal =
           item.kind === 'null' ? null : this.#field(item, { ...place, name: null, lists: lists + 1 });
@@ -209,7 +234,7 @@ class Taking {
     }
     if (mapping === undefined) {
       if (dynamic === 'false') return null;
-      mapping = mappingOfValue(value)!;
+      mapping = this.#mappingOf(value, path);
       this.additions.add(path, mapping);
     }
     if (mapping.kind === 'object') {
@@ -221,6 +246,10 @@ class Taking {
     const misfit = misfitOf(value, mapping, () => this.#at(value), this.#traits.words);
     if (misfit === null || (misfit.ignorable && mapping.ignoreMalformed)) return null;
     return this.#failed(path, mapping.type, value, misfit.cause);
+  }
+
+  #mappingOf(value: DocumentValue, path: string): FieldMapping {
+    return mappingOfValue(value, path, this.#rules)!;
   }
 
   #failed(path: string, type: string, value: DocumentValue, cause: Cause): Refusal {
