@@ -110,7 +110,7 @@ function wishOf(
     );
   if (!isRecord(given) || more.length > 0)
     return argument(
-      `Malformed action/metadata line [${number}], expected START_OBJECT but found [${javaToken(given)}]`,
+      `Malformed action/metadata line [${number}], expected START_OBJECT or END_OBJECT but found [${javaToken(given)}]`,
     );
   const asked = new Map([...query].filter(([name]) => name !== 'refresh' || action !== 'delete'));
   let [its, id]: [string, string | null] = [index ?? '', null];

@@ -189,8 +189,7 @@ function date(value: Scalar, { format }: ValueMapping, at: () => string, words: 
 function ip(value: Scalar, at: () => string, words: Words): Misfit | null {
   if (value.kind === 'object') return never(noText(at, words));
   const text = 'text' in value ? value.text : String(value.value);
-  // A zone (`fe80::1%eth0`) is no part of an address here.
-  if (isIP(text) !== 0 && !text.includes('%')) return null;
+  if (isIP(text) !== 0) return null;
   return misfit(argument(`'${text}' is not an IP string literal.`));
 }
 

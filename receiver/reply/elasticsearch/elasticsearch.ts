@@ -42,7 +42,9 @@ function answerOf(
     const product = traits.headers.filter((_, index) => /^x-/i.test(traits.headers[index & ~1]!));
     return { status, headers: [...product, ...text, ...headers], body, manner };
   }
-  const shown = query.has('filter_path') ? filtered(body, query.get('filter_path')!) : body;
+  // Errors are shown whole.
+  const shown =
+    query.has('filter_path') && !('error' in body) ? filtered(body, query.get('filter_path')!) : body;
   return {
     status,
     headers: what === NOT_PLAYED ? PLAIN_HEADERS : [...traits.headers, ...headers],

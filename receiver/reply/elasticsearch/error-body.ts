@@ -14,12 +14,13 @@ export function errorBody(
   status: number,
   type: string,
   reason: string,
-  more: { readonly cause?: Cause | null; readonly detail?: object } = {},
+  more: { readonly cause?: Cause | null; readonly detail?: object; readonly root?: object } = {},
 ): ElasticsearchError {
   const what = { type, reason, ...more.detail };
   const { cause = null } = more;
   // The root is the innermost of its own exceptions; those of Java and of the reader of JSON are none.
-  const root = cause !== null && OWN.has(cause.type) ? { type: cause.type, reason: cause.reason } : what;
+  const innermost = cause !== null && OWN.has(cause.type) ? { type: cause.type, reason: cause.reason } : what;
+  const root = more.root ?? innermost;
   const caused = cause === null ? {} : { caused_by: cause };
   return { status, type, body: { error: { root_cause: [root], ...what, ...caused }, status } };
 }

@@ -29,6 +29,8 @@ export interface FlavourTraits {
   readonly words: Words;
   /** Whether objects and lists deeper than 20 in a document are refused as it is read, as OpenSearch 2 does. */
   readonly limitsNesting: boolean;
+  /** Whether errors show a number in a float field as the float that it became: `Infinity` for 1e39. */
+  readonly previewsAsFloat: boolean;
   /** Names at the root of a document that are no fields of it. */
   readonly metadata: ReadonlySet<string>;
   /** Whether answers about a document bear `_type`. Documented: removed in 8.0 and in OpenSearch 2.0. */
@@ -41,6 +43,7 @@ const ELASTIC_MEDIA_TYPE = ['Content-Type', 'application/json'];
 
 const METADATA = ['_id', '_index', '_source', '_routing', '_field_names', '_ignored', '_seq_no', '_version'];
 const OF_ELASTICSEARCH: ReadonlySet<string> = new Set([...METADATA, '_type']);
+const OF_ELASTICSEARCH_7: ReadonlySet<string> = new Set([...METADATA, '_type', '_feature']);
 const OF_OPENSEARCH: ReadonlySet<string> = new Set([
   ...METADATA,
   ...['_nested_path', '_data_stream_timestamp', '_feature'],
@@ -73,6 +76,7 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     namesPlaces: true,
     words: '8',
     limitsNesting: false,
+    previewsAsFloat: true,
     metadata: OF_ELASTICSEARCH,
     hasType: false,
     headers: ['X-elastic-product', 'Elasticsearch', ...ELASTIC_MEDIA_TYPE],
@@ -92,7 +96,8 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     namesPlaces: false,
     words: '7',
     limitsNesting: false,
-    metadata: OF_ELASTICSEARCH,
+    previewsAsFloat: false,
+    metadata: OF_ELASTICSEARCH_7,
     hasType: true,
     headers: ['X-elastic-product', 'Elasticsearch', 'Content-Type', 'application/json; charset=UTF-8'],
   },
@@ -113,6 +118,7 @@ export const FLAVOURS: Readonly<Record<ElasticsearchFlavour, FlavourTraits>> = {
     namesPlaces: false,
     words: '7',
     limitsNesting: true,
+    previewsAsFloat: true,
     metadata: OF_OPENSEARCH,
     hasType: false,
     headers: ['Content-Type', 'application/json; charset=UTF-8'],

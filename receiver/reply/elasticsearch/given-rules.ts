@@ -41,12 +41,25 @@ export function readRules(
   if ('kind' in templates) return templates;
   const said: Record<string, unknown> = {};
   for (const name of ['_meta', 'dynamic_date_formats', 'dynamic_templates'] as const)
-    if (given[name] !== undefined) said[name] = given[name];
+    if (given[name] !== undefined)
+      said[name] = name === 'dynamic_templates' ? shownTemplates(given[name]) : given[name];
   for (const name of ['date_detection', 'numeric_detection'] as const)
     if (given[name] !== undefined) said[name] = flags[name];
   const [dateDetection, numericDetection] = [flags.date_detection!, flags.numeric_detection!];
   const rules: DynamicRules = { dateDetection, numericDetection, dateFormats, templates };
   return { ...rules, ...limits, said };
+}
+
+/** A template for any type says so only where it says nothing else. */
+function shownTemplates(given: unknown): unknown {
+  return (given as readonly JsonRecord[]).map((entry) =>
+    Object.fromEntries(
+      Object.entries(entry).map(([name, said]) => {
+        const { match_mapping_type: type, ...rest } = said as JsonRecord;
+        return [name, type === '*' && ('match' in rest || 'path_match' in rest) ? rest : said];
+      }),
+    ),
+  );
 }
 
 const OF_TEMPLATE: ReadonlySet<string> = new Set([

@@ -248,19 +248,13 @@ export function listed({ index, cluster, request: { query } }: Call): Outcome {
     const body = rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
     return { status: 200, body, what: 'list of indices' };
   }
-  const heads =
-    query.has('v') && query.get('v') !== 'false'
-      ? [Object.fromEntries(columns.map((name) => [name, name]))]
-      : [];
-  const table = [...heads, ...rows].map((row) => columns.map((name) => row[name]!));
+  const heads = Object.fromEntries(columns.map((name) => [name, name]));
+  const isHeaded = query.has('v') && query.get('v') !== 'false';
+  const table = [...(isHeaded ? [heads] : []), ...rows].map((row) => columns.map((name) => row[name]!));
   const widths = columns.map((_, at) => Math.max(0, ...table.map((cells) => cells[at]!.length)));
-  const text = table.map(
-    (cells) =>
-      `${cells
-        .map((cell, at) => cell.padEnd(widths[at]!))
-        .join(' ')
-        .trimEnd()}\n`,
-  );
+  const aligned = (cell: string, at: number): string =>
+    RIGHT.test(columns[at]!) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!);
+  const text = table.map((cells) => `${cells.map(aligned).join(' ')}\n`);
   return { status: 200, body: text.join(''), what: 'list of indices' };
 }
 
@@ -268,6 +262,8 @@ const CAT_COLUMNS = [
   ...['health', 'status', 'index', 'uuid', 'pri', 'rep', 'docs.count', 'docs.deleted', 'store.size'],
   'pri.store.size',
 ];
+/** Numbers. */
+const RIGHT = /^(?:pri|rep|docs\..*|.*store\.size)$/;
 const CAT_SHORT: ReadonlyMap<string, string> = new Map([
   ...(['i', 'idx'].map((short) => [short, 'index']) as [string, string][]),
   ['h', 'health'],

@@ -1,7 +1,7 @@
 import { fitsPattern } from '../../document/name-pattern.ts';
 import { detectedDateFormat, ISO_FORMAT, SLASHED_FORMAT } from './detect-date.ts';
 import { DYNAMIC_OBJECT, type FieldMapping, valueMapping } from './field-mapping.ts';
-import { isBigDecimal } from './java-number.ts';
+import { parsedDouble } from './java-number.ts';
 import type { DocumentValue } from './read-document.ts';
 
 /** What decides on the mapping of a field that is new. Documented as dynamic field mapping and dynamic templates. */
@@ -85,7 +85,7 @@ function detect(value: Exclude<DocumentValue, { kind: 'list' }>, rules: DynamicR
     case 'integer':
       return { valueType: 'long', type: 'long', mapping: LONG };
     case 'decimal':
-      return { valueType: 'double', type: 'double', mapping: FLOAT };
+      return { valueType: 'double', type: 'float', mapping: FLOAT };
     case 'object':
       return { valueType: 'object', type: 'object', mapping: DYNAMIC_OBJECT };
     case 'string':
@@ -97,12 +97,12 @@ function detectInString(
   text: string,
   { dateDetection, numericDetection, dateFormats }: DynamicRules,
 ): Detected {
-  if (numericDetection && isBigDecimal(text)) {
+  if (numericDetection && parsedDouble(text) !== null) {
     // What does not go into a long is a decimal.
     const whole = /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
     return whole
       ? { valueType: 'long', type: 'long', mapping: LONG }
-      : { valueType: 'double', type: 'double', mapping: FLOAT };
+      : { valueType: 'double', type: 'float', mapping: FLOAT };
   }
   const format = dateDetection ? detectedDateFormat(text, dateFormats) : null;
   if (format === null) return { valueType: 'string', type: 'text', mapping: TEXT };

@@ -73,7 +73,7 @@ export function search({ request, cluster, traits, index: expression }: Call): O
     _shards: { total: indices.length, successful: indices.length, skipped: 0, failed: 0 },
     hits: {
       ...(asked.counted === null ? {} : { total }),
-      max_score: hits.length === 0 ? null : score,
+      max_score: found.length === 0 || asked.size === 0 ? null : score,
       hits,
     },
   };
@@ -184,6 +184,7 @@ function tooFar(asked: number, window: number, index: string): ElasticsearchErro
   const cause = { type: 'illegal_argument_exception', reason };
   return errorBody(400, 'search_phase_execution_exception', 'all shards failed', {
     cause: { ...cause, caused_by: cause },
+    root: cause,
     detail: {
       phase: 'query',
       grouped: true,

@@ -253,7 +253,7 @@ class Taking {
   }
 
   #failed(path: string, type: string, value: DocumentValue, cause: Cause): Refusal {
-    const reason = `failed to parse field [${path}] of type [${type}] in document with id '${this.#id}'. Preview of field's value: '${previewOf(value, type)}'`;
+    const reason = `failed to parse field [${path}] of type [${type}] in document with id '${this.#id}'. Preview of field's value: '${previewOf(value, this.#traits.previewsAsFloat ? type : undefined)}'`;
     return refused('parsing', reason, this.#at(value, value.kind === 'object'), cause);
   }
 

@@ -1,5 +1,7 @@
 // What both sides are asked: a few requests to one index, one after another.
 
+import type { EngineName } from '../../support/servers/engine-jars.ts';
+
 /** One request; `@` in its path and body is the index of the case. */
 export interface Asked {
   readonly method: string;
@@ -7,12 +9,14 @@ export interface Asked {
   readonly body: string | Buffer;
   /** Null for no header. */
   readonly type: string | null;
-  /** Why the answers differ, where they are meant to. */
-  readonly differs: string | null;
+  /** Why the answers differ, where they are meant to; of one engine, or of both. */
+  readonly differs: { readonly why: string; readonly only: EngineName | null } | null;
 }
 
 /** Requests that belong together. */
 export interface Case {
+  /** The engine that is asked; both where it is left out. */
+  readonly only?: EngineName;
   readonly name: string;
   readonly asked: readonly Asked[];
 }
@@ -33,8 +37,8 @@ export function ask(
 }
 
 /** One that is meant to be answered in another way, and why. */
-export function differing(asked: Asked, differs: string): Asked {
-  return { ...asked, differs };
+export function differing(asked: Asked, why: string, only: EngineName | null = null): Asked {
+  return { ...asked, differs: { why, only } };
 }
 
 /** A document for the index. */

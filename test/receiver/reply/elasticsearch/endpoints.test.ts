@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { post, rawClient } from '../../../support/raw-client.ts';
 import { startedReceiver } from '../../../support/started-receiver.ts';
@@ -249,4 +250,71 @@ describe('A receiver that answers as Elasticsearch', () => {
     receiver.resetAnswers();
     expect(await index('{"a":"x"}')).toEqual([201, first]);
   });
+});
+
+describe('What is no notification', () => {
+  test.each([
+    '_search',
+    '_bulk',
+    '_msearch',
+    '_sql',
+    '_analyze',
+    '_count',
+    '_refresh',
+    '_mget',
+    '_validate/query',
+  ])('POST %s, with an index or without', (path) => {
+    const { answers } = elasticsearch();
+    expect(answers.brings('POST', `/${path}`)).toBe(false);
+    expect(answers.brings('POST', `/states/${path}?pretty`)).toBe(false);
+  });
+
+  test('but a document is one, and so is a POST to a wrong address', () => {
+    const { answers } = elasticsearch();
+    for (const path of ['/states/_doc', '/states/_doc/1', '/states/_create/1', '/states', '/', '/a/b'])
+      expect(answers.brings('POST', path)).toBe(true);
+    expect(answers.brings('PUT', '/states/_doc/1')).toBe(true);
+    for (const [method, path] of [
+      ['PUT', '/states'],
+      ['GET', '/states/_doc/1'],
+      ['DELETE', '/states/_doc/1'],
+    ] as const)
+      expect(answers.brings(method, path)).toBe(false);
+  });
+});
+
+describe('What is not played', () => {
+  test.each<[string, string, string]>([
+    ['POST', '/states/_analyze', '{}'],
+    ['PUT', '/_bulky', ''],
+    ['GET', '/_nodes/stats', ''],
+    ['PUT', '/states', '{"settings":{"codec":"best_compression"}}'],
+    ['PUT', '/states', '{"mappings":{"properties":{"a":{"type":"geo_point"}}}}'],
+    ['PUT', '/states', '{"mappings":{"properties":{"a":{"type":"date","format":"EEE yyyy"}}}}'],
+    ['PUT', '/states', '{"mappings":{"_source":{"enabled":false}}}'],
+    ['POST', '/states/_doc?routing=a', '{}'],
+  ])('%s %s %s is said to be so, and not by Elasticsearch', (method, path, body) => {
+    const answer = elasticsearch().call(method, path, body);
+    expect(answer.status).toBe(501);
+    expect(answer.headers).toMatchObject({ server: 'ocs-sim' });
+    expect(answer.headers).not.toHaveProperty('x-elastic-product');
+    expect(answer.body.error.type).toBe('not_played_by_ocs_sim');
+    expect(answer.body.error.reason).toMatch(/^ocs-sim does not play /);
+  });
+});
+
+test('a compressed document is unpacked, and numbers come back digit by digit', async () => {
+  await using receiver = await startedReceiver({
+    answerAs: { kind: 'elasticsearch', flavour: 'elasticsearch', indices: new Map() },
+  });
+  const send = (body: Buffer) =>
+    fetch(`${receiver.url}/states/_doc/1`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: new Uint8Array(body),
+    });
+  expect((await send(gzipSync('{"n":9007199254740993,"d":1.10}'))).status).toBe(201);
+  expect((await send(Buffer.from('no gzip'))).status).toBe(400);
+  const found = await fetch(`${receiver.url}/states/_source/1`);
+  expect(await found.text()).toBe('{"n":9007199254740993,"d":1.10}');
 });
