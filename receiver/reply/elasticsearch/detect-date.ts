@@ -9,7 +9,7 @@ const ISO =
   /^([+-]?\d{4,9})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(?:(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const EPOCH = /^-?\d{1,18}(?:\.\d{1,6})?$/;
 /** What Java takes for a number: such a string is never taken for a date, since it would be one too often. */
-const JAVA_NUMBER = /^\s*[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)\s*$/;
+const JAVA_NUMBER = /^\s*[+-]?(?:NaN|Infinity|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)\s*$/;
 
 /** The format of a new date field for such a string; null where it is no date. Pure numbers are none, though they could be. */
 export function detectedDateFormat(text: string, formats: readonly string[]): string | null {
@@ -33,6 +33,8 @@ const isEpoch: Reader = (text) => EPOCH.test(text);
 const NAMED: ReadonlyMap<string, Reader> = new Map([
   ['strict_date_optional_time', isIso],
   ['strict_date_optional_time_nanos', isIso],
+  ['date_optional_time', isIso],
+  ['strict_date_time', isIso],
   ['epoch_millis', isEpoch],
   ['epoch_second', isEpoch],
 ]);
