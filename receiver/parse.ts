@@ -1,8 +1,8 @@
 // Raw bytes of a body in, what they turned out to be out. It never throws and never hangs, whatever the bytes are.
 
 import { isUtf8 } from 'node:buffer';
-import { unpackBody } from './content-encoding.ts';
 import type { JsonObject } from './contract/contract.ts';
+import { unpackBody } from './document/content-encoding.ts';
 import { isJsonObject, isNumber, parseJson } from './document/exact-number.ts';
 import type { BodyContent, BodyProblem } from './journal/record.ts';
 import { invalidUtf8At } from './json/invalid-utf8.ts';

@@ -1,9 +1,9 @@
 // Which records a list, a count, a wait, the stream or an export is about: the selectors of expectations, and what else there is
 // to ask of a record.
 
-import { textOf } from '../content-encoding.ts';
 import { type GroupLabel, GroupLabels, groupNamesOf } from '../contract/group-labels.ts';
 import { EVENT_NAMES } from '../contract/vocabulary.ts';
+import { textOf } from '../document/content-encoding.ts';
 import { text } from '../document/scalar-shapes.ts';
 import type { Placed } from '../document/shape.ts';
 import { placed } from '../document/shape.ts';

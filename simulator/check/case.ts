@@ -44,6 +44,8 @@ export interface CheckCase {
   readonly hostile?: true;
   /** The answers' times are part of the verdict. */
   readonly timed?: true;
+  /** It is about so many connections at most: with more of them it has not been seen what it is about. */
+  readonly connections?: number;
   /** Why it cannot be sent under a contract, in a few words; null if it can. Default: it always can. */
   readonly leftOut?: (context: CaseContext) => string | null;
   /** The requests; the same for the same context, to the byte. */
@@ -78,6 +80,8 @@ export interface Phase {
   readonly application?: string;
   /** Real milliseconds that pass before it, with the connections open. Default 0. */
   readonly idleMs?: number;
+  /** They end early as soon as the target has closed a connection. */
+  readonly untilClosed?: true;
 }
 
 /** One request. */

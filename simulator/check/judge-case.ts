@@ -1,12 +1,12 @@
 // From what was answered and what is kept to a verdict on one case. It knows nothing of who is checked.
 
-import { shownValue } from '../../receiver/expect/shown-text.ts';
+import { safeText, shownValue } from '../../receiver/expect/shown-text.ts';
 import { numberText } from '../report/numbers.ts';
 import { isTaken } from '../sender/ledger.ts';
 import { valueOfBody } from '../store/content-key.ts';
 import type { Difference } from '../store/store.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
-import { answerReason } from './answer-reason.ts';
+
 import type { CheckCase } from './case.ts';
 import { falsifies } from './falsifying-drift.ts';
 import { FindingList } from './finding-list.ts';
@@ -17,6 +17,9 @@ import { summaryOf } from './summary.ts';
 
 /** Slower than this share of the response time-out is near enough to be told. */
 export const NEAR_THE_TIMEOUT = 0.1;
+
+/** Characters of what a target or the sender says of one request. */
+const MOST_SAID = 300;
 
 /** What is known of a case that was sent. */
 export interface Evidence {
@@ -33,6 +36,7 @@ export function judgeCase(what: CheckCase, evidence: Evidence): CaseResult {
   const { sent, kept, responseTimeoutSeconds, tolerant } = evidence;
   const findings = new FindingList();
   for (const each of sent) judgeAnswer(each, findings, isKept(each, kept));
+  judgeConnections(what, sent, findings);
   const times = answerTimes(sent);
   if (what.timed && times.slowestMs !== null) judgeTimes(times.slowestMs, responseTimeoutSeconds, findings);
   const looked = kept !== null && 'stored' in kept ? kept : null;
@@ -100,7 +104,8 @@ function judgeAnswer(
     findings.add('not sent', 'failed', 'not sent any more, after so many without an answer', of);
     return;
   }
-  const reason = answerReason(outcome.detail);
+  // Of an answer with 2xx the begin of its body is known, of any other the reason in it.
+  const reason = isTaken(outcome) ? '' : safeText(outcome.detail, MOST_SAID);
   if (outcome.kind !== 'answered') {
     findings.add(
       'not answered',
@@ -197,6 +202,23 @@ function judgeKept(
       number: late,
       about: byNumber.get(late)!.request.about,
     });
+}
+
+/** A case about one connection proves nothing of it over several. */
+function judgeConnections(
+  { connections }: CheckCase,
+  sent: readonly SentRequest[],
+  findings: FindingList,
+): void {
+  const used = new Set(sent.flatMap(({ outcome }) => outcome?.connection?.number ?? []));
+  // A failure tells more.
+  const failed = sent.some(({ outcome }) => outcome?.kind !== 'answered');
+  if (connections === undefined || used.size <= connections || failed) return;
+  findings.add(
+    'more connections',
+    'tolerated',
+    `${used.size} connections were used, not ${connections}: the target closes them, and OCS must open one anew`,
+  );
 }
 
 function answerTimes(sent: readonly SentRequest[]): Pick<CaseResult, 'slowestMs' | 'p99Ms'> {

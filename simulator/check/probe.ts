@@ -1,7 +1,7 @@
+import { answerReason } from '../sender/answer-reason.ts';
 import { isTaken } from '../sender/ledger.ts';
 import type { EnvironmentTrouble } from '../target/environment-trouble.ts';
 import { afterHostMs } from '../time/host-time.ts';
-import { answerReason } from './answer-reason.ts';
 import type { CaseContext } from './case.ts';
 import type { CheckEnd } from './check-end.ts';
 import { sendCase } from './send-case.ts';

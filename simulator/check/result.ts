@@ -34,6 +34,7 @@ export const FINDING_KINDS = [
   'altered',
   'unexpected',
   'drift',
+  'more connections',
   'reordered',
   'slow',
   'not looked at',

@@ -1,5 +1,6 @@
 import type { Post, PostOutcome, Transport } from '../sender/transport.ts';
-import { afterHostMs } from '../time/host-time.ts';
+import type { Timer } from '../time/clock.ts';
+import { afterHostMs, hostNowMs } from '../time/host-time.ts';
 import type { CaseRequest, Phase } from './case.ts';
 
 /** A request with how its one attempt ended. */
@@ -54,7 +55,11 @@ export async function sendCase(phases: readonly Phase[], sending: Sending): Prom
 
   let number = 0;
   for (const phase of phases) {
-    if (phase.idleMs !== undefined && !givenUp) await rest(phase.idleMs, signal);
+    if (phase.idleMs !== undefined && !givenUp) {
+      const closedBefore = transport.connections?.closedByTarget ?? 0;
+      const isClosed = (): boolean => (transport.connections?.closedByTarget ?? 0) > closedBefore;
+      await rest(phase.idleMs, phase.untilClosed === true ? isClosed : () => false, signal);
+    }
     const numbered = phase.requests.map((request) => {
       number += 1;
       return { request, number };
@@ -84,14 +89,25 @@ function postOf(
   };
 }
 
-function rest(ms: number, signal: AbortSignal): Promise<void> {
+/** So often it is looked whether a rest is over, in milliseconds: closes of connections that lay idle together come closer. */
+const LOOK_EVERY_MS = 1;
+
+function rest(ms: number, isOver: () => boolean, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const untilMs = hostNowMs() + ms;
     const over = (): void => {
       timer.cancel();
       signal.removeEventListener('abort', over);
       resolve();
     };
-    const timer = afterHostMs(ms, over);
+    const look = (): Timer => {
+      const leftMs = untilMs - hostNowMs();
+      return afterHostMs(Math.min(leftMs, LOOK_EVERY_MS), () => {
+        if (leftMs <= LOOK_EVERY_MS || isOver()) over();
+        else timer = look();
+      });
+    };
+    let timer = look();
     signal.addEventListener('abort', over, { once: true });
     if (signal.aborted) over();
   });

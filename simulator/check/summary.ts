@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<FindingKind, string>> = {
   altered: 'altered',
   unexpected: 'kept that nobody sent',
   drift: 'held as another type',
+  'more connections': 'on more connections',
   reordered: 'out of order',
   slow: 'slow',
   'not looked at': 'not looked at',

@@ -43,7 +43,7 @@ export function targetCheckEnd(
     responseTimeoutSeconds: target.responseTimeoutSeconds ?? RESPONSE_TIMEOUT_SECONDS,
     proxy: target.proxy,
     hasStore,
-    reach: () => reach(target),
+    reach: () => reach(target, { findsTls: true }),
     openTransport: () => openTransport(connecting),
     openCase: async (number, signal) => {
       if (!hasStore) return { url: target.url, store: null, close: async () => {} };

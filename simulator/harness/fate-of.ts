@@ -3,6 +3,7 @@
 import type { FateName, LostWhere } from '../../receiver/expect/fates.ts';
 import type { Fate } from '../../receiver/expect/observation.ts';
 import { systemReason } from '../scenario/system-reason.ts';
+import { reasonGiven } from '../sender/answer-reason.ts';
 import { isTaken, type LedgerEntry } from '../sender/ledger.ts';
 import type { PostOutcome } from '../sender/transport.ts';
 import type { Difference, Stored } from '../store/store.ts';
@@ -71,8 +72,8 @@ function answered(outcome: PostOutcome, stored: Stored | null): Ending {
 
 /** The status, and a reason where an answer of success gives one all the same. */
 function taken({ status, detail }: PostOutcome): string {
-  const reason = systemReason(detail);
-  return reason === detail.split('\n', 1)[0] ? `${status}` : `${status}: ${reason}`;
+  const reason = reasonGiven(detail);
+  return reason === null ? `${status}` : `${status}: ${reason}`;
 }
 
 const BUT_STORED: Readonly<Record<Exclude<PostOutcome['kind'], 'answered'>, FateName>> = {

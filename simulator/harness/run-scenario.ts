@@ -259,6 +259,7 @@ export async function runScenario(
       ...end.counts(),
       strays,
       bytesOut: ledger.bytesOut,
+      ...(end.transport.connections === undefined ? {} : { connections: end.transport.connections }),
     },
     judged,
     stepFailures,

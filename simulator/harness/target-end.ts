@@ -26,7 +26,7 @@ export async function targetEnd(
   surroundings: OtherEndSurroundings,
 ): Promise<OtherEnd | EnvironmentTrouble> {
   const { ledger, observe, way } = surroundings;
-  const unreachable = await reach(target);
+  const unreachable = await reach(target, { findsTls: true });
   if (unreachable !== null) return unreachable;
   const connecting = {
     origin: new URL(target.url).origin,

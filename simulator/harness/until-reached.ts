@@ -13,7 +13,9 @@ export async function untilReached(
 ): Promise<string | null> {
   const untilMs = hostNowMs() + withinMs;
   for (;;) {
-    const trouble = await reach(target, Math.max(1, Math.min(5_000, untilMs - hostNowMs())));
+    const trouble = await reach(target, {
+      timeoutMs: Math.max(1, Math.min(5_000, untilMs - hostNowMs())),
+    });
     if (trouble === null) return null;
     if (signal.aborted || hostNowMs() + ASK_EVERY_MS > untilMs) return trouble.message;
     await pause(signal);

@@ -39,6 +39,8 @@ export class Link {
   /** Whether the fault in force hits this request; null while it has not been drawn. */
   #hits: boolean | null = null;
   #exchange: Exchange | null = null;
+  /** How many it has carried. */
+  #requests = 0;
   /** Bytes of the request under way that went through, as they were on the wire. */
   through = 0;
   /** Bytes have come back since the request under way began. */
@@ -132,7 +134,11 @@ export class Link {
     )
       return HOLD;
     if (fault === undefined) return PASS;
-    const ruling = rulingOf(fault, lane, item, { nowMs, chance: this.#surroundings.chance });
+    const ruling = rulingOf(fault, lane, item, {
+      nowMs,
+      chance: this.#surroundings.chance,
+      reused: this.#requests > 1,
+    });
     if (ruling.do === 'pass') return ruling;
     this.#hits ??= this.#force!.hits(this.#surroundings.chance);
     if (!this.#hits) return PASS;
@@ -185,6 +191,7 @@ export class Link {
   #requestBegins(): void {
     this.#answered = false;
     this.through = 0;
+    this.#requests += 1;
     this.#exchange = new Exchange(this.#surroundings.time.nowMs());
     this.#request.counted = 0;
     this.#answer.counted = 0;

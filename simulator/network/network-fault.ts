@@ -62,6 +62,14 @@ export interface HalfOpenFault extends Hits {
 }
 
 /**
+ * A connection that carried a request before is closed at both ends when the next one goes out on it, before a byte of that gets
+ * through: what a sender sees of a target, a load balancer or a firewall that closes an idle connection at that moment.
+ */
+export interface CloseIdleFault extends Hits {
+  readonly kind: 'close idle';
+}
+
+/**
  * Requests reach the target, and nothing that it answers reaches the sender: its connection stays silent, or is closed or reset in
  * place of the answer. The target sees its answer go out and an orderly end.
  */
@@ -78,6 +86,7 @@ export type NetworkFault =
   | ThrottleFault
   | LatencyFault
   | HalfOpenFault
+  | CloseIdleFault
   | DropAnswersFault;
 
 /** What it does, in a few words that name neither target nor sender: `reset after 100 B of the request`. */
@@ -98,6 +107,8 @@ export function networkFaultText(fault: NetworkFault): string {
     }
     case 'half-open':
       return 'half-open, the request went nowhere';
+    case 'close idle':
+      return 'the idle connection closed as the POST was sent';
     case 'drop answers':
       return fault.instead === 'silence'
         ? 'the answer dropped'

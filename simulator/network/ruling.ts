@@ -15,7 +15,7 @@ export function rulingOf(
   fault: NetworkFault,
   lane: Lane,
   item: Item,
-  { nowMs, chance }: { readonly nowMs: number; readonly chance: Random },
+  { nowMs, chance, reused }: { readonly nowMs: number; readonly chance: Random; readonly reused: boolean },
 ): Ruling {
   if (item.opening && sparesOpenings(fault)) return PASS;
   switch (fault.kind) {
@@ -33,6 +33,10 @@ export function rulingOf(
       return delayed(fault, lane, item, { nowMs, chance });
     case 'half-open':
       return lane.direction === 'request' && item.kind === 'bytes' ? SWALLOW : PASS;
+    case 'close idle':
+      return reused && lane.direction === 'request' && item.kind === 'bytes' && lane.counted === 0
+        ? BREAK
+        : PASS;
     case 'drop answers':
       return lane.direction === 'answer' && item.kind === 'bytes' ? SWALLOW : PASS;
   }
@@ -41,7 +45,7 @@ export function rulingOf(
 /** What counts bytes or knows an answer from a request begins where the first request may. */
 function sparesOpenings(fault: NetworkFault): boolean {
   if (fault.kind === 'stall') return fault.of !== 'both' || fault.afterBytes > 0;
-  return fault.kind === 'reset' || fault.kind === 'drop answers';
+  return fault.kind === 'reset' || fault.kind === 'close idle' || fault.kind === 'drop answers';
 }
 
 function upTo(bytes: number, then: Ruling): Ruling {

@@ -1,13 +1,13 @@
 // `network:` as YAML says it, as a step:
 //
-//   network: refuse                        # so too: reset, stall, half-open, drop answers
+//   network: refuse                        # so too: reset, stall, half-open, close idle, drop answers
 //   network: up                            # nothing is wrong any more
 //   network: { reset: { after: 100 B, of: request } }
 //   network: { stall: { of: answer, after: 10 B } }
 //   network: { throttle: 1 kB/s }
 //   network: { latency: 200ms, jitter: 50ms }
 //   network: { dropAnswers: reset, times: 3 }
-//   network: { halfOpen: true, probability: 10% }          # so too: reset, stall
+//   network: { halfOpen: true, probability: 10% }          # so too: reset, stall, closeIdle
 
 import { anyOf, byKind, variants } from '../../receiver/document/composite-shapes.ts';
 import {
@@ -34,6 +34,7 @@ const BY_WORD = {
   reset: { kind: 'reset', of: 'request', afterBytes: 0 },
   stall: { kind: 'stall', of: 'both', afterBytes: 0 },
   'half-open': { kind: 'half-open' },
+  'close idle': { kind: 'close idle' },
   'drop answers': { kind: 'drop answers', instead: 'silence' },
 } as const satisfies Readonly<Record<string, NetworkFault | null>>;
 
@@ -161,6 +162,16 @@ const kinds: readonly FaultKind[] = [
     'halfOpen',
     { halfOpen: required(literal(true), 'the target has gone, and the sender is not told') },
     () => ({ kind: 'half-open' }),
+  ),
+  hittingKind(
+    'closeIdle',
+    {
+      closeIdle: required(
+        literal(true),
+        'a connection that carried a request before is closed as the next one goes out on it',
+      ),
+    },
+    () => ({ kind: 'close idle' }),
   ),
   hittingKind(
     'dropAnswers',

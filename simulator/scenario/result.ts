@@ -1,6 +1,7 @@
 import type { ReleaseName } from '../../receiver/contract/releases.ts';
 import type { Place } from '../../receiver/document/place.ts';
 import type { Verdict } from '../../receiver/expect/expectation.ts';
+import type { ConnectionCounts } from '../sender/connection-book.ts';
 import type { LedgerEntry, OutcomeCounts } from '../sender/ledger.ts';
 import type { StoreComparison } from '../store/store.ts';
 import type { LedgerAccount } from './ledger-account.ts';
@@ -27,6 +28,8 @@ export interface RunCounts {
   /** Bodies that arrived although all of their kind had arrived before. */
   readonly strays: number;
   readonly bytesOut: number;
+  /** Of the sender, by who ended them; absent where nothing was sent over any. */
+  readonly connections?: ConnectionCounts;
 }
 
 /**

@@ -1840,13 +1840,13 @@ export type ScenarioStep = {
    * puts a fault between sender and target, or takes it away: a fault, in force for every connection from now on, in place of the one before; up: none any more
    * @example "refuse"
    */
-  readonly network: 'up' | 'refuse' | 'reset' | 'stall' | 'half-open' | 'drop answers' | ScenarioVariable | {
+  readonly network: 'up' | 'refuse' | 'reset' | 'stall' | 'half-open' | 'close idle' | 'drop answers' | ScenarioVariable | {
     /**
      * new connections are refused, and those that exist are reset
      * @example true
      */
     readonly refuse: true | ScenarioVariable;
-  } | ScenarioNetwork | ScenarioNetwork2 | ScenarioNetwork3 | ScenarioNetwork4 | ScenarioNetwork5 | ScenarioNetwork6;
+  } | ScenarioNetwork | ScenarioNetwork2 | ScenarioNetwork3 | ScenarioNetwork4 | ScenarioNetwork5 | ScenarioNetwork6 | ScenarioNetwork7;
 } | {
   /**
    * waits in real time until the target takes connections again: how long it may take, or the run fails; real time, such as 2m
@@ -2200,6 +2200,25 @@ export interface ScenarioNetwork5 {
 /** What several places have in common. */
 export interface ScenarioNetwork6 {
   /**
+   * a connection that carried a request before is closed as the next one goes out on it
+   * @example true
+   */
+  readonly closeIdle: true | ScenarioVariable;
+  /**
+   * so many requests are hit, then no more
+   * @example 3
+   */
+  readonly times?: number | ScenarioVariable;
+  /**
+   * each request is hit with this chance only, drawn from the seed
+   * @example "10%"
+   */
+  readonly probability?: number | string;
+}
+
+/** What several places have in common. */
+export interface ScenarioNetwork7 {
+  /**
    * the target gets the request, the sender no answer: nothing, or an end or a reset of the connection instead
    * @example "silence"
    */
@@ -2217,7 +2236,7 @@ export interface ScenarioNetwork6 {
 }
 
 /** What several places have in common. */
-export interface ScenarioNetwork7 {
+export interface ScenarioNetwork8 {
   /**
    * new connections are refused, and those that exist are reset
    * @example true
@@ -2248,6 +2267,11 @@ export interface ScenarioNetwork7 {
    * @example true
    */
   readonly halfOpen?: unknown;
+  /**
+   * a connection that carried a request before is closed as the next one goes out on it
+   * @example true
+   */
+  readonly closeIdle?: unknown;
   /**
    * the target gets the request, the sender no answer: nothing, or an end or a reset of the connection instead
    * @example "silence"

@@ -1,12 +1,15 @@
 // How connections are made, for notifications and for questions alike: persistent HTTP/1.1, straight or through a proxy's tunnel,
-// with the certificates that are for this origin, along the way that is given.
+// with the certificates that are for this origin, along the way that is given. What the HTTP library would do of itself stands in
+// for OCS, so every default of it is decided here; simulator/README.md has the table.
 
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { type buildConnector, type Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { LONGEST_HEAD_BYTES } from './answer-fault.ts';
 import type { Connecting, Way } from './connecting.ts';
+import type { ConnectionBook } from './connection-book.ts';
 import { MeteredClient } from './metered-client.ts';
 import { proxyFor } from './proxy-for.ts';
-import { connectorAlong, inTime } from './way-connector.ts';
+import { connectorAlong } from './way-connector.ts';
 
 export interface ConnectionSettings {
   readonly poolSize: number;
@@ -15,13 +18,34 @@ export interface ConnectionSettings {
   /** A tunnelling proxy for https; null for none. Plain http never goes through it. */
   readonly proxy: string | null;
   readonly connecting: Connecting | null;
+  readonly book: ConnectionBook;
 }
+
+/** Milliseconds, the longest that a timer of Node.js takes: 24.8 days. No idle connection is closed by the sender before. */
+const NEVER_MS = 2_147_483_647;
+
+/** What the library decides otherwise, or leaves to its release. */
+const DECIDED = {
+  pipelining: 1,
+  allowH2: false,
+  keepAliveTimeout: NEVER_MS,
+  keepAliveMaxTimeout: NEVER_MS,
+  // Added to what `Keep-Alive: timeout=N` of an answer asks for, so that no such hint closes a connection.
+  keepAliveTimeoutThreshold: -NEVER_MS,
+  maxHeaderSize: LONGEST_HEAD_BYTES,
+  maxResponseSize: -1,
+  // The response time-out is ours, from the request to the end of the answer; the library's own are coarse.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  // Each TLS connection makes a whole handshake, so that a certificate that was exchanged or has expired is seen.
+  maxCachedSessions: 0,
+  autoSelectFamily: true,
+} as const;
 
 /** The connections to one origin. */
 export function openConnections(origin: string, settings: ConnectionSettings): Dispatcher {
-  const { poolSize, connectTimeoutMs, connecting } = settings;
-  const given = connecting?.way ?? null;
-  const way = given === null ? null : inTime(given, connectTimeoutMs);
+  const { poolSize, connectTimeoutMs, connecting, book } = settings;
+  const way = connecting?.way ?? null;
   const tls = tlsOptions(origin, connecting);
   const proxy = proxyFor(origin, settings.proxy);
   const factory = (each: URL, clientOptions: object): MeteredClient =>
@@ -29,15 +53,11 @@ export function openConnections(origin: string, settings: ConnectionSettings): D
       each,
       clientOptions as Client.Options & { connect: buildConnector.connector },
       // With a proxy it is the connection to that which goes along the way.
-      proxy === null ? way : null,
+      { connectTimeoutMs, way: proxy === null ? way : null, book },
     );
   const options: Pool.Options = {
+    ...DECIDED,
     connections: poolSize,
-    pipelining: 1,
-    allowH2: false,
-    // The response time-out is ours: undici's own are coarse.
-    headersTimeout: 0,
-    bodyTimeout: 0,
     connectTimeout: connectTimeoutMs,
     ...(tls === null ? {} : { connect: tls }),
     factory,
@@ -47,10 +67,10 @@ export function openConnections(origin: string, settings: ConnectionSettings): D
   return new ProxyAgent({
     ...(proxied as object),
     uri: proxy,
-    ...(tls === null ? {} : { requestTls: tls }),
+    requestTls: { ...tls, maxCachedSessions: DECIDED.maxCachedSessions },
     // Else a proxy that never answers CONNECT would be waited for five minutes.
     clientFactory: (proxyOrigin, clientOptions) =>
-      new Pool(proxyOrigin, { ...along(way, clientOptions), headersTimeout: connectTimeoutMs }),
+      new Pool(proxyOrigin, { ...along(way, clientOptions), headersTimeout: Math.ceil(connectTimeoutMs) }),
     factory: (each, poolOptions) => new Pool(each, { ...(poolOptions as Pool.Options), factory }),
   });
 }

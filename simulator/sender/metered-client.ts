@@ -1,38 +1,51 @@
-import type { Socket } from 'node:net';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import type { Way } from './connecting.ts';
-import { connectorAlong } from './way-connector.ts';
+import { Connection } from './connection.ts';
+import type { ConnectionBook } from './connection-book.ts';
+import { connectorAlong, connectorWithin } from './way-connector.ts';
 
 /** A handler that wants to know which connection its request goes out on. */
 export interface MeteredHandler extends Dispatcher.DispatchHandler {
   client?: MeteredClient;
 }
 
-/** One connection of a pool that tells how many bytes it has been given, so that the ledger can say what went out. */
+export interface MeteredClientSettings {
+  /** For a connection, with its way and its TLS handshake; real milliseconds. */
+  readonly connectTimeoutMs: number;
+  /** Null: straight. */
+  readonly way: Way | null;
+  readonly book: ConnectionBook;
+}
+
+/** One place of a pool: a connection at a time, watched, so that the ledger can say what went out and what came back. */
 export class MeteredClient extends Client {
-  #socket: Socket | null = null;
+  #connection: Connection | null = null;
   #localPort: number | null = null;
   #ledTo: number | null = null;
 
   constructor(
     origin: URL,
     options: Client.Options & { connect: buildConnector.connector },
-    way: Way | null = null,
+    { connectTimeoutMs, way, book }: MeteredClientSettings,
   ) {
-    const connect =
+    const along =
       way === null
         ? options.connect
         : connectorAlong(way, options.connect, (localPort, ledTo) => {
             this.#localPort = localPort;
             this.#ledTo = ledTo;
           });
+    const connect = connectorWithin(connectTimeoutMs, along);
     super(origin, {
       ...options,
       connect: (target, callback) => {
         this.#localPort = null;
+        this.#connection = null;
         connect(target, (...result) => {
-          this.#socket = result[1];
-          this.#localPort ??= result[1]?.localPort ?? null;
+          // Undefined as well, whatever the types say.
+          const socket = result[1] ?? null;
+          this.#connection = socket === null ? null : new Connection(socket, book.open(), book);
+          this.#localPort ??= socket?.localPort ?? null;
           callback(...result);
         });
       },
@@ -44,8 +57,9 @@ export class MeteredClient extends Client {
     return super.dispatch(options, handler);
   }
 
-  get bytesWritten(): number {
-    return this.#socket?.bytesWritten ?? 0;
+  /** The latest; null while there was none. */
+  get connection(): Connection | null {
+    return this.#connection;
   }
 
   /** Of the connection, or of the last attempt to make one; null where there was nobody to connect to. */

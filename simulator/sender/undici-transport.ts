@@ -4,34 +4,24 @@ import type { Dispatcher } from 'undici';
 import { isSecretName, secretsInUrl } from '../../receiver/document/url-secrets.ts';
 import type { Timer } from '../time/clock.ts';
 import { afterHostMs, hostNowMs } from '../time/host-time.ts';
-import { answeredInTls } from './answered-in-tls.ts';
+import { AnswerReader } from './answer-reader.ts';
 import type { Connecting, Way } from './connecting.ts';
+import type { Connection } from './connection.ts';
+import { ConnectionBook, type ConnectionCounts } from './connection-book.ts';
 import { openConnections } from './connections.ts';
 import { headersFor } from './headers.ts';
 import type { MeteredClient, MeteredHandler } from './metered-client.ts';
+import { failureOf, ResponseTimeout } from './post-failure.ts';
 import { proxyFor } from './proxy-for.ts';
 import { type Redact, redactor, secretsInHeader } from './redact.ts';
-import type { Post, PostOutcome, Transport } from './transport.ts';
-
-/** So much of an answer's body is kept to tell people what the other side said. */
-const ANSWER_SHOWN = 2_000;
-
-/** Node's and undici's error codes by what they mean for a sender; all others are `failed`. */
-const KINDS: Readonly<Record<string, PostOutcome['kind']>> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  UND_ERR_SOCKET: 'reset',
-  UND_ERR_CONNECT_TIMEOUT: 'timed out',
-  UND_ERR_HEADERS_TIMEOUT: 'timed out',
-  ETIMEDOUT: 'timed out',
-};
+import type { ConnectionUse, Post, PostOutcome, Transport } from './transport.ts';
 
 export class UndiciTransport implements Transport {
   readonly #dispatchers = new Map<string, Dispatcher>();
   readonly #connecting: Connecting | null;
   readonly #headersOf: ReturnType<typeof headersFor>;
   readonly #redacts = new Map<string, Redact>();
+  readonly #book = new ConnectionBook();
   #closed = false;
 
   /** Without `connecting` every origin is spoken to in the same way: straight, with nothing shown, by the system's trust. */
@@ -50,16 +40,17 @@ export class UndiciTransport implements Transport {
       url = new URL(post.uri);
       dispatcher = this.#dispatcherFor(url, post);
     } catch (error) {
-      return unsent(redact((error as Error).message));
+      return unsent(`the URI cannot be used (${redact((error as Error).message)})`);
     }
     return new Promise((resolve) => {
-      const handler = new PostHandler(
+      const handler = new PostHandler({
         startedAtMs,
-        post.responseTimeoutSeconds,
-        this.#connecting?.way ?? null,
+        timeoutSeconds: post.responseTimeoutSeconds,
+        connecting: this.#connecting,
         redact,
+        closing: () => this.#closed,
         resolve,
-      );
+      });
       try {
         dispatcher.dispatch(
           {
@@ -73,15 +64,13 @@ export class UndiciTransport implements Transport {
         );
       } catch (error) {
         // A dispatcher for a proxy throws where others would tell the handler.
-        resolve({
-          kind: 'failed',
-          status: null,
-          detail: redact((error as Error).message),
-          bytesOut: 0,
-          durationMs: 0,
-        });
+        resolve(unsent(`the request cannot be made (${redact((error as Error).message)})`));
       }
     });
+  }
+
+  get connections(): ConnectionCounts {
+    return this.#book.counts;
   }
 
   async close(): Promise<void> {
@@ -115,6 +104,7 @@ export class UndiciTransport implements Transport {
         connectTimeoutMs: responseTimeoutSeconds * 1_000,
         proxy,
         connecting: this.#connecting,
+        book: this.#book,
       });
       this.#dispatchers.set(key, dispatcher);
     }
@@ -126,73 +116,96 @@ function unsent(detail: string): PostOutcome {
   return { kind: 'failed', status: null, detail, bytesOut: 0, durationMs: 0 };
 }
 
+interface PostHandling {
+  readonly startedAtMs: number;
+  readonly timeoutSeconds: number;
+  readonly connecting: Connecting | null;
+  readonly redact: Redact;
+  /** Whether the transport has been closed. */
+  readonly closing: () => boolean;
+  readonly resolve: (outcome: PostOutcome) => void;
+}
+
 /** Listens to one request; settles once, at whatever ends it. */
 class PostHandler implements MeteredHandler {
   client?: MeteredClient;
-  readonly #startedAtMs: number;
-  readonly #timeoutSeconds: number;
-  readonly #way: Way | null;
-  readonly #redact: Redact;
-  readonly #resolve: (outcome: PostOutcome) => void;
+  readonly #handling: PostHandling;
   #timer: Timer | null = null;
-  #bytesBefore: number | null = null;
+  /** The one that the request goes out on; null as long as it waits for one. */
+  #connection: Connection | null = null;
+  #use: ConnectionUse | null = null;
+  #idleMs: number | null = null;
+  #sentAtMs = 0;
+  #bytesBefore = 0;
   #status: number | null = null;
-  #answer = '';
-  /** Bytes of the answer that may still be kept; below 0 where some were not. */
-  #room = ANSWER_SHOWN;
+  #answer: AnswerReader | null = null;
 
-  constructor(
-    startedAtMs: number,
-    timeoutSeconds: number,
-    way: Way | null,
-    redact: Redact,
-    resolve: (outcome: PostOutcome) => void,
-  ) {
-    this.#startedAtMs = startedAtMs;
-    this.#timeoutSeconds = timeoutSeconds;
-    this.#way = way;
-    this.#redact = redact;
-    this.#resolve = resolve;
+  constructor(handling: PostHandling) {
+    this.#handling = handling;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#bytesBefore = this.client?.bytesWritten ?? null;
-    this.#timer = afterHostMs(this.#timeoutSeconds * 1_000, () =>
-      controller.abort(new ResponseTimeout(this.#timeoutSeconds)),
+    const { timeoutSeconds } = this.#handling;
+    this.#connection = this.client?.connection ?? null;
+    if (this.#connection !== null) {
+      this.#bytesBefore = this.#connection.bytesWritten;
+      const { request, idleMs } = this.#connection.begin();
+      this.#use = { number: this.#connection.number, request };
+      this.#idleMs = idleMs;
+    }
+    this.#sentAtMs = hostNowMs();
+    this.#timer = afterHostMs(timeoutSeconds * 1_000, () =>
+      controller.abort(new ResponseTimeout(timeoutSeconds)),
     );
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
-    // An interim answer such as 103 is followed by the real one.
-    if (status >= 200) this.#status = status;
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status;
+    this.#answer = new AnswerReader(status, headers);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#room > 0) this.#answer += chunk.toString('utf8', 0, this.#room);
-    this.#room -= chunk.length;
+    this.#answer?.add(chunk);
   }
 
   onResponseEnd(): void {
-    this.#settle('answered', this.#status, this.#redact(this.#answer, this.#room < 0), null);
+    this.#connection?.answered();
+    this.#settle({ kind: 'answered', detail: this.#answer!.read(this.#handling.redact) }, null);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const kind = error instanceof ResponseTimeout ? 'timed out' : (KINDS[code] ?? 'failed');
-    const answered = this.#status === null ? '' : `, after the status ${this.#status}`;
-    const isOurs = error instanceof ResponseTimeout;
-    const said = isOurs ? error.message : this.#redact(error.message || code);
-    const words = answeredInTls(error) ? 'it answered in TLS: it speaks https there' : said;
-    this.#settle(kind, null, `${words}${answered}`, error);
+    const { redact, closing, connecting } = this.#handling;
+    const failure = failureOf({
+      error,
+      connection: this.#connection,
+      status: this.#status,
+      idleMs: this.#idleMs,
+      tookMs: hostNowMs() - this.#sentAtMs,
+      closing: closing(),
+      certificateGiven: (connecting?.tls?.cert ?? null) !== null,
+      redact,
+    });
+    this.#settle(failure, error);
   }
 
-  #settle(kind: PostOutcome['kind'], status: number | null, detail: string, error: Error | null): void {
+  #settle({ kind, detail }: Pick<PostOutcome, 'kind' | 'detail'>, error: Error | null): void {
+    const { startedAtMs, connecting, resolve } = this.#handling;
     this.#timer?.cancel();
-    const bytesOut = this.#bytesBefore === null ? 0 : (this.client?.bytesWritten ?? 0) - this.#bytesBefore;
-    const outcome = { kind, status, detail, bytesOut, durationMs: hostNowMs() - this.#startedAtMs };
-    this.#resolve(
-      this.#way === null ? outcome : { ...outcome, ...this.#onTheWay(this.#way, bytesOut, error) },
-    );
+    const bytesOut = this.#connection === null ? 0 : this.#connection.bytesWritten - this.#bytesBefore;
+    const way = connecting?.way ?? null;
+    resolve({
+      kind,
+      status: kind === 'answered' ? this.#status : null,
+      detail,
+      bytesOut,
+      durationMs: hostNowMs() - startedAtMs,
+      ...(this.#use === null ? {} : { connection: this.#use }),
+      ...(way === null ? {} : this.#onTheWay(way, bytesOut, error)),
+    });
   }
 
   /** What the way has to say of it, if anything went wrong there. */
@@ -227,12 +240,4 @@ function refusalOf(way: Way, error: Error): string | null {
     if (typeof port === 'number') return way.refusedAt(port);
   }
   return null;
-}
-
-class ResponseTimeout extends Error {
-  override readonly name = 'ResponseTimeout';
-
-  constructor(seconds: number) {
-    super(`no complete answer within ${seconds} s`);
-  }
 }

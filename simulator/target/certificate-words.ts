@@ -1,8 +1,9 @@
 // What is wrong with a certificate, and which it is, in words.
 
+import { isIP } from 'node:net';
 import type { Certificate, DetailedPeerCertificate } from 'node:tls';
 import { safeText } from '../../receiver/expect/shown-text.ts';
-import type { Reason } from './connection-trouble.ts';
+import { CERTIFICATE_FAULTS, type Reason } from '../sender/connection-reason.ts';
 
 /** Where the certificate was shown, and what was known of it beforehand. */
 export interface CertificateShown {
@@ -36,13 +37,10 @@ export function certificateReason(code: string, shown: CertificateShown): Reason
     }
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
-      return [
-        `its certificate is for ${holdsFor(certificate)}, not for ${host} (${words(certificate)})`,
-        'call it in the URL by a name that the certificate holds for',
-      ];
+      return hostReason(certificate, host);
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return [
-        `its certificate is self-made, and ${unknown(ownAuthorities)} (${words(certificate)})`,
+        `its certificate is self-signed, and ${unknown(ownAuthorities)} (${words(certificate)})`,
         'if you trust it, give the certificate itself: --ca FILE, or tls: {ca: FILE}',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
@@ -52,14 +50,108 @@ export function certificateReason(code: string, shown: CertificateShown): Reason
     case 'CERT_UNTRUSTED':
       return [
         `its certificate is issued by an authority that ${unknown(ownAuthorities)} (${words(certificate)})`,
-        `give the certificate of ${name(last(certificate).issuer)}: --ca FILE, or tls: {ca: FILE}`,
+        `give the certificate of ${name(last(certificate).issuer)}: --ca FILE, or tls: {ca: FILE}; if that is no root, the server should send the certificates up to its root`,
       ];
+    case 'INVALID_PURPOSE':
+      return [
+        `its certificate is not for servers: its extended key usage is ${purposes(certificate)} (${words(certificate)})`,
+        'it must be issued anew, for server authentication',
+      ];
+    case 'CERT_SIGNATURE_FAILURE':
+      return [
+        `its certificate names an authority by whose key it is not signed (${words(certificate)})`,
+        `does ${name(last(certificate).issuer)} have a newer certificate, with another key, than the one given?`,
+      ];
+    case 'CERT_REVOKED':
+      return [
+        `its certificate has been revoked by its authority (${words(certificate)})`,
+        'it must be issued anew',
+      ];
+    case 'UNSPECIFIED': {
+      const short = chain(certificate).find(
+        ({ bits }) => bits !== undefined && bits < SHORTEST_RSA && bits > LONGEST_EC,
+      );
+      const what =
+        short === undefined
+          ? CERTIFICATE_FAULTS.UNSPECIFIED!
+          : `a key of ${short.bits} bits in it, or in one that vouches for it, is too short`;
+      return [
+        `its certificate is not accepted: ${what} (${words(certificate)})`,
+        'it needs a key of 2048 bits or more, and a signature with SHA-256',
+      ];
+    }
     default:
       return [
-        `its certificate is not accepted: ${code.toLowerCase().replaceAll('_', ' ')} (${words(certificate)})`,
-        'is it meant for servers, and made as such?',
+        `its certificate is not accepted: ${CERTIFICATE_FAULTS[code] ?? code.toLowerCase().replaceAll('_', ' ')} (${words(certificate)})`,
+        'it must be put right there',
       ];
   }
+}
+
+/** RSA keys of fewer bits are refused; a number as small as those of elliptic curves is of such a key. */
+const SHORTEST_RSA = 2_048;
+const LONGEST_EC = 521;
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  '1.3.6.1.5.5.7.3.1': 'server authentication',
+  '1.3.6.1.5.5.7.3.2': 'client authentication',
+  '1.3.6.1.5.5.7.3.3': 'code signing',
+  '1.3.6.1.5.5.7.3.4': 'e-mail protection',
+  '1.3.6.1.5.5.7.3.8': 'time stamping',
+  '1.3.6.1.5.5.7.3.9': 'OCSP signing',
+};
+
+function purposes({ ext_key_usage: usage }: DetailedPeerCertificate): string {
+  return usage === undefined || usage.length === 0
+    ? 'another one, or that of the authority excludes it'
+    : `${usage.map((each) => PURPOSES[each] ?? each).join(' and ')} alone`;
+}
+
+/** Why a certificate does not hold for the host by which its server was called: its form may be wrong, and not only its value. */
+function hostReason(certificate: DetailedPeerCertificate, host: string): Reason {
+  const { subjectaltname, subject } = certificate;
+  const kind = isIP(host) === 0 ? 'DNS' : 'IP';
+  const wanted = `subjectAltName = ${kind}:${host}`;
+  const reissue = `have it issued anew, with ${wanted}`;
+  const common = [subject?.CN ?? []].flat();
+  const whose = `(${words(certificate)})`;
+  if (subjectaltname === undefined) {
+    if (common.includes(host))
+      return [
+        `its certificate names ${host} as its common name alone, at which clients do not look any more: it needs a subjectAltName ${whose}`,
+        reissue,
+      ];
+    return [
+      `its certificate has no subjectAltName, and so names no host that clients look at; its common name is ${common.length === 0 ? 'empty' : safeText(common.join(', '))} ${whose}`,
+      reissue,
+    ];
+  }
+  const entries = subjectaltname.split(', ');
+  if (kind === 'IP' && entries.includes(`DNS:${host}`))
+    return [
+      `its certificate lists ${host} as a DNS name, and an address must be listed as IP ${whose}`,
+      reissue,
+    ];
+  if (!entries.some((each) => /^(?:DNS|IP Address):/.test(each)))
+    return [
+      `its certificate lists no host in its subjectAltName, only ${holdsFor(certificate)} ${whose}`,
+      reissue,
+    ];
+  const wildcard = entries.find(
+    (each) => each.startsWith('DNS:*.') && (host.endsWith(each.slice(5)) || host === each.slice(6)),
+  );
+  if (kind === 'DNS' && wildcard !== undefined)
+    return [
+      `its certificate is for ${holdsFor(certificate)}, and the wildcard in ${safeText(wildcard.slice(4))} stands for exactly one label, so not for ${host} ${whose}`,
+      'call it in the URL by a name that the certificate holds for',
+    ];
+  const alsoCommon = common.includes(host)
+    ? `; that its common name is ${host} does not count beside a subjectAltName`
+    : '';
+  return [
+    `its certificate is for ${holdsFor(certificate)}, not for ${host}${alsoCommon} ${whose}`,
+    common.includes(host) ? reissue : 'call it in the URL by a name that the certificate holds for',
+  ];
 }
 
 function unknown(ownAuthorities: boolean): string {
@@ -80,8 +172,16 @@ function name(certificate: Certificate | undefined): string {
 }
 
 function holdsFor({ subjectaltname, subject }: DetailedPeerCertificate): string {
-  const names = subjectaltname?.split(', ').map((each) => each.replace(/^(?:DNS|IP Address):/, ''));
-  return safeText(names?.join(', ') ?? [subject?.CN ?? 'no host'].flat().join(', '));
+  if (subjectaltname === undefined)
+    return subject?.CN === undefined
+      ? 'no host'
+      : `the common name ${safeText([subject.CN].flat().join(', '))} alone`;
+  return safeText(
+    subjectaltname
+      .split(', ')
+      .map((each) => each.replace(/^(?:DNS|IP Address):/, ''))
+      .join(', '),
+  );
 }
 
 function inChain(

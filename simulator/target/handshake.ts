@@ -3,9 +3,9 @@
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { TlsSettings } from '../sender/connecting.ts';
+import { type Reason, reasonOf, tlsReason } from '../sender/connection-reason.ts';
 import { afterHostMs, hostNowMs } from '../time/host-time.ts';
 import { certificateReason } from './certificate-words.ts';
-import { type Reason, reasonOf } from './connection-trouble.ts';
 import { socketError, socketEvent } from './socket-event.ts';
 
 /** Real milliseconds in which a server that seems to have taken everything can still object. */
@@ -101,18 +101,8 @@ function certificateGiven(tls: TlsSettings | null): boolean {
   return (tls?.cert ?? null) !== null;
 }
 
-const NOT_TLS: ReadonlySet<string> = new Set([
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
-  'ERR_SSL_HTTP_REQUEST',
-  'EPROTO',
-]);
-
 /** Null for what is no matter of TLS. */
 function handshakeReason(code: string, tls: TlsSettings | null): Reason | null {
-  if (NOT_TLS.has(code)) return ['it does not speak TLS there', 'is it http instead of https?'];
-  if (/UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE/.test(code))
-    return ['it speaks no version of TLS that is spoken here', 'TLS 1.2 or newer must be switched on there'];
   if (code === HUNG_UP)
     return [
       'it closed the connection right after the TLS handshake',
@@ -125,25 +115,5 @@ function handshakeReason(code: string, tls: TlsSettings | null): Reason | null {
         ? 'does it accept the certificate of the client, and speak https there?'
         : 'is it http instead of https?',
     ];
-  const alert = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13|SSL\/TLS|SSL|TLS)_(?:ALERT_)?([A-Z_]+)$/.exec(code)?.[1];
-  if (alert === undefined) {
-    const other = /^ERR_SSL_([A-Z0-9_]+)$/.exec(code)?.[1];
-    if (other === undefined) return null;
-    return [`the TLS handshake failed: ${other.toLowerCase().replaceAll('_', ' ')}`, 'is it https there?'];
-  }
-  const words = alert.toLowerCase().replaceAll('_', ' ');
-  if (alert === 'UNRECOGNIZED_NAME') return ['it knows no host of that name', 'is the host name right?'];
-  if (!/CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED/.test(alert))
-    return [`it ended the TLS handshake: ${words}`, 'its own log should say why'];
-  if (!certificateGiven(tls)) {
-    const sure = alert === 'CERTIFICATE_REQUIRED';
-    return [
-      `it ${sure ? 'wants' : 'ended the TLS handshake, most likely because it wants'} a certificate of the client${sure ? '' : ` (${words})`}`,
-      'give one with its key: --cert FILE --key FILE, or tls: {cert: FILE, key: FILE}',
-    ];
-  }
-  return [
-    `it does not accept the certificate of the client (${words})`,
-    'is it issued by an authority that the target knows, and still valid?',
-  ];
+  return tlsReason(code, { certificateGiven: certificateGiven(tls) });
 }

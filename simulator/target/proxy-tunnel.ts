@@ -2,8 +2,8 @@
 
 import { connect, type Socket } from 'node:net';
 import { safeText } from '../../receiver/expect/shown-text.ts';
+import { type Reason, reasonOf } from '../sender/connection-reason.ts';
 import type { Redact } from '../sender/redact.ts';
-import { type Reason, reasonOf } from './connection-trouble.ts';
 import { type Failed, handshake } from './handshake.ts';
 import { socketEvent } from './socket-event.ts';
 
@@ -24,7 +24,7 @@ export async function openTunnel(
   const answer = await askToJoin(opened, url, `${host}:${port}`, signal);
   if (typeof answer !== 'string') {
     opened.destroy();
-    return { code: answer.code ?? 'ERROR', reason: reasonOf(answer, redact), whose: 'proxy' };
+    return { code: answer.code ?? 'ERROR', reason: reasonOf(answer, { redact }), whose: 'proxy' };
   }
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1] ?? 0);
   if (status >= 200 && status < 300) return opened;
@@ -38,7 +38,7 @@ async function openConnection(url: URL, signal: AbortSignal, redact: Redact): Pr
   const https = url.protocol === 'https:';
   const socket = connect({ host, port: Number(url.port) || (https ? 443 : 80) });
   const error = await socketEvent(socket, 'connect', signal);
-  if (error !== null) return { code: error.code ?? 'ERROR', reason: reasonOf(error, redact) };
+  if (error !== null) return { code: error.code ?? 'ERROR', reason: reasonOf(error, { redact }) };
   return https ? handshake(socket, host, null, signal) : socket;
 }
 

@@ -2,6 +2,7 @@
 // the same certificates, headers and proxy.
 
 import type { Connecting } from '../sender/connecting.ts';
+import { ConnectionBook } from '../sender/connection-book.ts';
 import { openConnections } from '../sender/connections.ts';
 import { headersFor } from '../sender/headers.ts';
 import { type Redact, redactor } from '../sender/redact.ts';
@@ -47,6 +48,7 @@ export class TargetClient {
   readonly #headersOf: ReturnType<typeof headersFor>;
   readonly #redact: Redact;
   readonly #connections = new Map<string, Connections>();
+  readonly #book = new ConnectionBook();
 
   constructor(settings: TargetClientSettings) {
     this.#settings = settings;
@@ -113,6 +115,7 @@ export class TargetClient {
         connectTimeoutMs: this.#settings.timeoutSeconds * 1_000,
         proxy: this.#settings.proxy,
         connecting: this.#settings,
+        book: this.#book,
       });
       this.#connections.set(origin, connections);
     }

@@ -7,9 +7,10 @@ import { SOURCE_FILES } from './source-files.ts';
 /** These see short texts only, whatever comes in. */
 const SHORT_TEXTS: Readonly<Record<string, string>> = {
   'receiver/http/tls-refusal.ts': 'an error code of OpenSSL',
-  'simulator/check/answer-reason.ts': 'the first 10,000 characters',
+
   'simulator/harness/loss-runs.ts': 'the first 300 characters',
   'simulator/report/numbers.ts': 'the digits of a count',
+  'simulator/sender/answer-reason.ts': 'the first 16,384 characters',
 };
 
 const LITERAL =

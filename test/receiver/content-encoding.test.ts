@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { MOST_UNPACKED_BYTES, unpackBody } from '../../receiver/content-encoding.ts';
+import { MOST_UNPACKED_BYTES, unpackBody } from '../../receiver/document/content-encoding.ts';
 import { contentOf } from '../../receiver/parse.ts';
 import { startBench } from './control/controlled.ts';
 

@@ -15,6 +15,7 @@ export const TEETH: Readonly<Record<string, readonly string[]>> = {
   'forced-unload.yaml': ['steps[8]={ forceUnload: [active, running] }'],
   'full-lifecycle.yaml': ['ocs.options.campaigngroup-states-interval=11'],
   'general-info.yaml': ['steps[1].text=Something else'],
+  'idle-connection-closed.yaml': ['steps[2]={ network: up }'],
   'includes.yaml': ['steps[0].with.group=loans'],
   'interval-changed.yaml': ['steps[2].set={campaigngroup-states-interval: 6}'],
   'lists-run-empty.yaml': ['groups.spring.callingLists.Long=50000'],

@@ -1,4 +1,4 @@
-import { textOf } from '../../content-encoding.ts';
+import { textOf } from '../../document/content-encoding.ts';
 import type { ReceivedRecord } from '../../journal/record.ts';
 import type { Desk } from '../desk.ts';
 import { asHar, asNdjson, exported, pairs } from '../export.ts';

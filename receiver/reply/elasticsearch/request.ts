@@ -1,4 +1,4 @@
-import { unpackBody } from '../../content-encoding.ts';
+import { unpackBody } from '../../document/content-encoding.ts';
 import type { UnansweredRecord } from '../usual-answer.ts';
 
 /** A request in the parts that decide what it asks for. */

@@ -9,10 +9,11 @@ const PERSISTENT = inferred(
 
 type About = Pick<CheckCase, 'number' | 'slug' | 'title' | 'sends'>;
 
-/** Bursts of so many at once, with a rest before each but the first. */
-function rests(about: About, bursts: readonly number[], poolSize?: number): CheckCase {
+/** Bursts of so many at once, with a rest before each but the first; over one connection it must stay one. */
+function rests(about: About, bursts: readonly number[], poolSize: number, untilClosed?: true): CheckCase {
   return {
     ...about,
+    ...(poolSize === 1 ? { connections: 1 } : {}),
     demands: `${TAKEN_AND_KEPT}, also the first one after a rest`,
     why: PERSISTENT,
     phases: (context) => {
@@ -20,8 +21,9 @@ function rests(about: About, bursts: readonly number[], poolSize?: number): Chec
       let said = 0;
       return bursts.map((count, index) => ({
         manner: 'at once' as const,
-        ...(poolSize === undefined ? {} : { poolSize }),
+        poolSize,
         ...(index === 0 ? {} : { idleMs: context.idleMs }),
+        ...(index === 0 || untilClosed === undefined ? {} : { untilClosed }),
         requests: times(count, () => {
           said += 1;
           return write('periodic', { busyFactor: said / 64 });
@@ -44,6 +46,7 @@ export const IDLE_FAMILY: Family = {
       sends: 'a hundred messages in turn over a pool of one connection',
       demands: TAKEN_AND_KEPT,
       why: PERSISTENT,
+      connections: 1,
       phases: (context) => {
         const { write } = writerOf('11.1', context);
         const requests = times(100, (n) => write('periodic', { busyFactor: n / 128 }));
@@ -69,6 +72,18 @@ export const IDLE_FAMILY: Family = {
       },
       [8, 8],
       4,
+    ),
+    rests(
+      {
+        number: '11.4',
+        slug: 'idle-close',
+        title: 'The close of an idle connection',
+        sends:
+          'a burst of four over a pool of four, and another one the moment the target closes an idle connection, at the latest after --idle: it meets the close of the others',
+      },
+      [4, 4],
+      4,
+      true,
     ),
   ],
 };

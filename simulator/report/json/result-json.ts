@@ -43,8 +43,8 @@ export function resultJson(result: RunResult) {
 }
 
 /** The totals of a scenario. */
-export function countsJson({ outcomes, ...counts }: RunCounts) {
-  return { ...counts, outcomes: sorted(outcomes) };
+export function countsJson({ outcomes, connections, ...counts }: RunCounts) {
+  return { ...counts, connections: connections ?? null, outcomes: sorted(outcomes) };
 }
 
 function timelineJson({ label, events, eventsLeftOut, periodicMessages, statistics }: Timeline) {
@@ -75,6 +75,14 @@ export const COUNTS: JsonSchema = object('The totals of a scenario.', {
   unusable: count('Recorded bodies that are no JSON object.'),
   strays: count('Bodies that arrived although all of their kind had arrived before.'),
   bytesOut: count('Bytes handed to sockets, request lines and headers included.'),
+  connections: nullOr(
+    object("The sender's connections; null where nothing was sent over any.", {
+      opened: count('Connections that were made.'),
+      reused: count('POSTs that went out on a connection that had carried another one before.'),
+      closedByTarget: count('Connections that the other side ended.'),
+      closedBySender: count('Connections that the sender ended, at the end of the run at the latest.'),
+    }),
+  ),
   outcomes: mapOf('How many attempts ended in which way, such as `answered 200`.', count('So many.')),
 });
 

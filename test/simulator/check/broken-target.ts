@@ -43,6 +43,8 @@ export interface Break {
   /** It has no store that can be read. */
   readonly noStore?: true;
   readonly responseTimeoutSeconds?: number;
+  /** It closes each connection after its answer. */
+  readonly closes?: true;
 }
 
 /** What a good one does: an object is kept, anything else refused. */
@@ -109,6 +111,7 @@ export async function brokenTarget(how: Break = {}): Promise<CheckEnd> {
     const { status = 201, say = JSON.stringify({ id }), keep = [], afterMs = 0 } = taken;
     kept.push(...keep.map((body) => ({ id, body })));
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
+    if (how.closes) response.setHeader('connection', 'close');
     response.writeHead(status, { 'content-type': 'application/json' }).end(say, () => {
       answeredAt.set(socket, performance.now());
     });

@@ -377,6 +377,16 @@ const TEETH: Readonly<Record<number, readonly Tooth[]>> = {
       cases: [
         ['11.2', 'failed', /1 of 3 not answered: reset/],
         ['11.3', 'failed'],
+        ['11.4', 'failed', /not answered: reset/],
+      ],
+    },
+    {
+      broken: 'closes each connection after its answer',
+      how: { closes: true },
+      cases: [
+        ['11.1', 'tolerated', /on more connections: 100 connections were used, not 1/],
+        ['11.2', 'tolerated', /3 connections were used, not 1/],
+        ['11.3', 'passed'],
       ],
     },
     {

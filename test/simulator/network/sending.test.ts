@@ -145,7 +145,10 @@ test('a target that refuses is not the fault of the network', async () => {
   const url = `http://127.0.0.1:${port}/`;
   await using transport = openTransport(connectingTo(url, { way: network }));
   const outcome = await transport.post(postTo(url));
-  expect(outcome).toMatchObject({ kind: 'refused', detail: `connect ECONNREFUSED 127.0.0.1:${port}` });
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    detail: `the connection was refused (ECONNREFUSED 127.0.0.1:${port})`,
+  });
   expect(outcome.fault).toBeUndefined();
 });
 

@@ -60,7 +60,8 @@ describe('The report json', () => {
 
   test('is the same to the byte for the same run, but for the times of the machine', async () => {
     const [one, other] = await Promise.all([resultOf('lost'), resultOf('lost')]);
-    const text = (result: RunResult): string => jsonText(reportOf([result])).replaceAll(/"realMs": \d+/g, '');
+    const text = (result: RunResult): string =>
+      jsonText(reportOf([result])).replaceAll(/"realMs": \d+|"connections": \{[^}]*\}/g, '');
     expect(one.receiver.url).not.toBe(other.receiver.url);
     expect(text(one)).toBe(text(other));
     expect(text(one)).toContain('embedded-receiver');

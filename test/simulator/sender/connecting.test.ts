@@ -200,7 +200,7 @@ describe('A way', () => {
     const transport = openTransport(connectingTo('http://states.example/', { way }));
     const outcome = await transport.post(postTo('http://states.example/'));
     await transport.close();
-    expect(outcome).toMatchObject({ kind: 'failed', detail: 'the way has been closed' });
+    expect(outcome).toMatchObject({ kind: 'failed', detail: 'the request failed (the way has been closed)' });
   });
 
   test('tells nothing where there was no fault', async () => {

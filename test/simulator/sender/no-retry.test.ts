@@ -41,32 +41,33 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
     what: 'resets the connection before the headers',
     answer: (socket) => socket.resetAndDestroy(),
     kind: 'reset',
-    detail: /ECONNRESET|other side closed/,
+    detail: /^the other side reset the connection without an answer$/,
   },
   {
     what: 'ends the connection without an answer',
     answer: (socket) => void socket.end(),
     kind: 'reset',
-    detail: /other side closed/,
+    detail: /^the other side closed the connection without an answer$/,
   },
   {
     what: 'resets the connection after the headers',
     answer: (socket) =>
       void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n', () => socket.resetAndDestroy()),
     kind: 'reset',
-    detail: /(ECONNRESET|other side closed)(, after the status 200)?$/,
+    detail:
+      /^the other side reset the connection (in the middle of its answer, after the status 200|after \d+ bytes of an answer, within its headers)$/,
   },
   {
     what: 'ends the connection in the middle of the body',
     answer: (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'),
     kind: 'reset',
-    detail: /^other side closed, after the status 200$/,
+    detail: /^the other side closed the connection in the middle of its answer, after the status 200$/,
   },
   {
     what: 'ends the connection in the middle of the headers',
     answer: (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-'),
     kind: 'reset',
-    detail: /other side closed/,
+    detail: /^the other side closed the connection after 25 bytes of an answer, within its headers$/,
   },
   {
     what: 'is silent for longer than the response time-out',
@@ -114,7 +115,7 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
     what: 'answers something that is not HTTP',
     answer: (socket) => void socket.write('SSH-2.0-OpenSSH_9.6\r\n'),
     kind: 'failed',
-    detail: /HTTP/,
+    detail: /^it speaks SSH, not HTTP: its answer begins with "SSH-2.0-OpenSSH_9.6"; is the port right\?$/,
   },
   ...redirects,
 ];

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { type AddressInfo, createServer } from 'node:net';
 import { createServer as createTlsServer, type SecureContextOptions, type TlsOptions } from 'node:tls';
 import { describe, expect, test } from 'vitest';
@@ -22,6 +23,30 @@ function trusting(ca: string | null, own: Partial<TlsSettings> = {}): { readonly
 }
 
 describe('A target over http', () => {
+  test('that speaks https is found out before anything is played, whatever its certificate', async () => {
+    for (const tls of [company.issue(), selfMadeCertificate()]) {
+      await using system = await rawServer(ANSWER_200, { tls });
+      const url = system.url.replace('https:', 'http:');
+      expect(await reach(targetAt(url), { findsTls: true })).toMatchObject({
+        code: 'SPEAKS_TLS',
+        message: expect.stringMatching(/: it speaks https on this port, and the URL says http$/),
+        hint: 'write https instead of http in the URL',
+      });
+    }
+  });
+
+  test.each([
+    ['waits for the rest of a request', () => {}],
+    [
+      'closes at once what is no request',
+      (socket: Socket) => void socket.once('data', () => socket.destroy()),
+    ],
+  ])('that %s does not count as one that speaks https', async (_what, onConnection) => {
+    await using system = await rawServer(ANSWER_200, { onConnection });
+    expect(await reach(targetAt(system.url), { findsTls: true })).toBeNull();
+    expect(system.requests).toEqual([]);
+  });
+
   test('is reached by a connection on which nothing is sent', async () => {
     await using system = await rawServer(ANSWER_200);
     expect(await reach(targetAt(system.url))).toBeNull();
@@ -81,7 +106,7 @@ describe('A target over https', () => {
       selfMadeCertificate(),
       null,
       'DEPTH_ZERO_SELF_SIGNED_CERT',
-      /: its certificate is self-made, and is not known to this machine \(CN=ocs-sim [0-9a-f]+, issued by CN=ocs-sim/,
+      /: its certificate is self-signed, and is not known to this machine \(CN=ocs-sim [0-9a-f]+, issued by CN=ocs-sim/,
       /--ca FILE/,
     ],
     [
@@ -89,7 +114,7 @@ describe('A target over https', () => {
       selfMadeCertificate(),
       trusting(selfMadeCertificate().cert).tls,
       'DEPTH_ZERO_SELF_SIGNED_CERT',
-      /self-made, and is not among those that were given to be trusted/,
+      /self-signed, and is not among those that were given to be trusted/,
       /--ca FILE/,
     ],
     [
@@ -165,7 +190,7 @@ describe('A target over https', () => {
 
   test('that takes connections and says nothing is given up in time', async () => {
     await using system = await rawServer(ANSWER_200);
-    expect(await reach(targetAt(system.url.replace('http:', 'https:')), 30)).toMatchObject({
+    expect(await reach(targetAt(system.url.replace('http:', 'https:')), { timeoutMs: 30 })).toMatchObject({
       code: 'ETIMEDOUT',
       message: expect.stringMatching(/: it did not answer$/),
     });
@@ -307,12 +332,14 @@ describe('Through a proxy', () => {
   test('a proxy that hangs up is named', async () => {
     await using proxy = await rawServer((socket) => socket.resetAndDestroy());
     const trouble = await reach(targetAt('https://127.0.0.1:1/states', { proxy: path(proxy.port) }));
-    expect(trouble?.message).toMatch(/^the proxy .*: it closed the connection$/);
+    expect(trouble?.message).toMatch(/^the proxy .*: it closed the connection without an answer$/);
   });
 
   test('a proxy that never answers is given up in time', async () => {
     await using proxy = await rawServer(() => {});
-    const trouble = await reach(targetAt('https://127.0.0.1:1/states', { proxy: path(proxy.port) }), 30);
+    const trouble = await reach(targetAt('https://127.0.0.1:1/states', { proxy: path(proxy.port) }), {
+      timeoutMs: 30,
+    });
     expect(trouble?.message).toMatch(/^the proxy .*: it did not answer$/);
   });
 
@@ -327,7 +354,7 @@ describe('Through a proxy', () => {
     await using system = await rawServer(() => {});
     await using proxy = await tunnellingProxy();
     const url = system.url.replace('http:', 'https:');
-    const trouble = await reach(targetAt(url, { proxy: path(proxy.port) }), 100);
+    const trouble = await reach(targetAt(url, { proxy: path(proxy.port) }), { timeoutMs: 100 });
     expect(trouble?.message).toMatch(/^the target .*: it did not answer$/);
   });
 
@@ -346,7 +373,9 @@ test('Nothing stays open after a target was reached, or was not', async () => {
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const { port } = listening.address() as AddressInfo;
   expect(await reach(targetAt(`http://127.0.0.1:${port}/`))).toBeNull();
-  expect(await reach(targetAt(`https://127.0.0.1:${port}/`), 20)).toMatchObject({ code: 'ETIMEDOUT' });
+  expect(await reach(targetAt(`https://127.0.0.1:${port}/`), { timeoutMs: 20 })).toMatchObject({
+    code: 'ETIMEDOUT',
+  });
   // Resolves only once every connection has ended.
   expect(await new Promise((resolve) => listening.close(resolve))).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 // Bodies that came compressed: records keep the bytes as they came, and whatever reads a body reads it unpacked.
 
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
-import { sizeText } from './document/size.ts';
+import { sizeText } from './size.ts';
 
 /** Bytes that a body may unpack to; what is larger is not unpacked, so that a small request cannot fill the memory. */
 export const MOST_UNPACKED_BYTES = 16 * 1024 * 1024;

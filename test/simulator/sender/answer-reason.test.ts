@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerReason } from '../../../simulator/check/answer-reason.ts';
+import { answerReason } from '../../../simulator/sender/answer-reason.ts';
 
 test.each([
   [
