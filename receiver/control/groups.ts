@@ -83,12 +83,13 @@ export class Groups {
     }
     group.count += 1;
     group.last = { number, atMs };
+    const changed = state !== null && state !== group.state;
     group.state = state ?? group.state;
     group.dialMode = dialMode ?? group.dialMode;
     if (event !== null) group.counts[eventIndex.get(event)!]! += 1;
-    if (event !== null && event !== 'periodic') {
+    if (event !== null && (event !== 'periodic' || changed)) {
       group.stateEvents += 1;
-      group.events.push({ number, atMs, event, dialMode });
+      group.events.push({ number, atMs, event, state, dialMode });
       // Cutting rarely costs less than shifting always.
       if (group.events.length >= 2 * MOST_EVENTS) group.events = group.events.slice(-MOST_EVENTS);
     }

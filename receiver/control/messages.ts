@@ -223,8 +223,10 @@ export type StatisticName = keyof StatisticsMessage;
 export interface GroupEventMessage {
   readonly number: number;
   readonly atMs: number;
-  /** Every event but periodic ones. */
+  /** `periodic` only where a periodic message reports another state than the notification before it. */
   readonly event: EventName;
+  /** The state that the notification reported; null where it reported none. */
+  readonly state: GroupState | null;
   /** The dial mode that the notification carried. */
   readonly dialMode: DialMode | null;
 }

@@ -6,13 +6,14 @@ import type { Fate, Observation } from '../../receiver/expect/observation.ts';
 import { AgentGroups } from '../campaign/agent-groups.ts';
 import { CampaignGroup } from '../campaign/campaign-group.ts';
 import type { Network } from '../network/network.ts';
+import { networkFaultText } from '../network/network-fault.ts';
 import { playSteps } from '../scenario/play.ts';
 import { type JudgedExpectation, type RunResult, statusOf } from '../scenario/result.ts';
 import type { LiveRun } from '../scenario/run-snapshot.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Stage, StepFailure } from '../scenario/stage.ts';
 import { usesNetwork } from '../scenario/steps/network.ts';
-import { TimelineRecorder } from '../scenario/timeline.ts';
+import { NetworkFaultRecorder, TimelineRecorder } from '../scenario/timeline.ts';
 import { isDelivered, Ledger, type LedgerEntry } from '../sender/ledger.ts';
 import { Notifier, type NotifierSurroundings } from '../sender/notifier.ts';
 import { SILENT_TRACE_LOG, type TraceLog } from '../sender/tracing.ts';
@@ -143,6 +144,7 @@ export async function runScenario(
     ...(options.onBody === undefined ? {} : { onBody: options.onBody }),
   });
   const timelines = labels.map((label) => new TimelineRecorder(label));
+  const networkFaults = new NetworkFaultRecorder();
   const agentGroups = new AgentGroups();
   const changes = new Set<() => void>();
   const changed = (): void => {
@@ -195,7 +197,10 @@ export async function runScenario(
       await end.listen(listening);
       observe({ kind: 'listening', listening, atMs: clock.nowMs() - epochMs });
     },
-    network: async (fault) => network?.change(fault),
+    network: async (fault) => {
+      networkFaults.change(fault && networkFaultText(fault), clock.nowMs() - epochMs);
+      await network?.change(fault);
+    },
     targetBack: (withinMs, signal) => end.back(withinMs, signal),
     judged: (place, verdict) => addJudged({ place, verdict }),
     failed: (failure) => {
@@ -251,6 +256,7 @@ export async function runScenario(
     realMs: hostNowMs() - startedAtMs,
     receiver: { kind: end.kind, url: maskUrls(end.url) },
     timelines: timelines.map((timeline) => timeline.timeline),
+    networkFaults: networkFaults.faults(campaignMs),
     counts: {
       intended: ledger.intended,
       attempted: ledger.attempted,

@@ -5,7 +5,7 @@ import { safeText } from '../../receiver/expect/shown-text.ts';
 import type { RunResult } from '../scenario/result.ts';
 import { logInstantText } from '../time/instant.ts';
 import { mark, stepFailureLines, verdictLines } from './failure-lines.ts';
-import { activityLine, eventLine } from './group-line.ts';
+import { activityLine, eventLine, faultLine, faultNames } from './group-line.ts';
 import { isUneventful, ledgerLines, wayLine } from './ledger-text.ts';
 import { count, numberText, secondsText } from './numbers.ts';
 import { storeLines } from './store-text.ts';
@@ -86,32 +86,65 @@ function headLines(result: RunResult, columns: number, style: Style): string[] {
   return wrapped(lines, columns);
 }
 
-/** With less room beside its name, the line of a group stands below it, and says nothing of single events. */
+/** With less room beside its name, the line of a group stands below it. */
 const NARROWEST_LINE = 10;
 
 function timelineLines(result: RunResult, columns: number, style: Style): string[] {
   const shown = result.timelines.slice(0, MOST_GROUPS);
-  const labelWidth = Math.min(20, Math.max(0, ...shown.map(({ label }) => label.length)));
+  const titles = result.networkFaults.spans.length > 0 ? ['network'] : [];
+  const labels = [...shown.map(({ label }) => label), ...titles];
+  const labelWidth = Math.min(20, Math.max(0, ...labels.map((label) => label.length)));
   const duration = campaignText(result);
-  const width = Math.max(NARROWEST_LINE, columns - labelWidth - duration.length - 6);
+  const width = columns - labelWidth - duration.length - 6;
+  const beside = width >= NARROWEST_LINE;
   const lines = shown.flatMap((timeline) => {
     const label = cutInside(timeline.label, labelWidth).padEnd(labelWidth);
-    const activity = activityLine(timeline, result.campaignMs, width, style);
-    const events = eventLine(timeline, result.campaignMs, width);
-    if (columns - labelWidth - duration.length - 6 < NARROWEST_LINE) {
+    if (!beside) {
       const all = columns - 2;
+      const below = eventLine(timeline, result.campaignMs, all, all);
       return [
         ...wrapped([` ${style.accent(label.trimEnd())}  ${style.faint(duration)}`], columns),
         ` ${activityLine(timeline, result.campaignMs, all, style)}`,
+        ...(below === '' ? [] : [` ${below}`]),
       ];
     }
+    const activity = activityLine(timeline, result.campaignMs, width, style);
+    const events = eventLine(timeline, result.campaignMs, width, columns - labelWidth - 3);
     return [
       ` ${style.accent(label)}  ${activity}  ${style.faint(duration)}`,
       ...(events === '' ? [] : [` ${' '.repeat(labelWidth)}  ${events}`]),
     ];
   });
   const rest = result.timelines.length - shown.length;
-  return rest > 0 ? [...lines, style.faint(` and ${count(rest, 'more group')}`)] : lines;
+  if (rest > 0) lines.push(style.faint(` and ${count(rest, 'more group')}`));
+  return [...lines, ...networkLines(result, { labelWidth, width, beside }, columns, style)];
+}
+
+/** When network faults were in force, in line with the groups. */
+function networkLines(
+  { networkFaults, campaignMs }: RunResult,
+  {
+    labelWidth,
+    width,
+    beside,
+  }: { readonly labelWidth: number; readonly width: number; readonly beside: boolean },
+  columns: number,
+  style: Style,
+): string[] {
+  if (networkFaults.spans.length === 0) return [];
+  const title = 'network';
+  if (!beside) {
+    const all = columns - 2;
+    return [
+      ` ${style.accent(title)}`,
+      ` ${faultLine(networkFaults, campaignMs, all, style)}`.trimEnd(),
+      ` ${faultNames(networkFaults, campaignMs, all, all)}`,
+    ];
+  }
+  return [
+    ` ${style.accent(title.padEnd(labelWidth))}  ${faultLine(networkFaults, campaignMs, width, style)}`.trimEnd(),
+    ` ${' '.repeat(labelWidth)}  ${faultNames(networkFaults, campaignMs, width, columns - labelWidth - 3)}`,
+  ];
 }
 
 function countLines(result: RunResult, style: Style): string[] {

@@ -6,7 +6,7 @@ import type { LedgerEntry, OutcomeCounts } from '../sender/ledger.ts';
 import type { StoreComparison } from '../store/store.ts';
 import type { LedgerAccount } from './ledger-account.ts';
 import type { StepFailure } from './stage.ts';
-import type { Timeline } from './timeline.ts';
+import type { NetworkFaults, Timeline } from './timeline.ts';
 
 /** An expectation of the scenario with what became of it. */
 export interface JudgedExpectation {
@@ -59,6 +59,7 @@ export interface RunResult {
   /** Who received: the embedded receiver or the external target. */
   readonly receiver: { readonly kind: 'embedded' | 'target' | 'none'; readonly url: string };
   readonly timelines: readonly Timeline[];
+  readonly networkFaults: NetworkFaults;
   readonly counts: RunCounts;
   readonly judged: readonly JudgedExpectation[];
   readonly stepFailures: readonly StepFailure[];

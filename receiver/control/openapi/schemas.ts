@@ -91,8 +91,14 @@ const GROUP_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     first: when,
     last: when,
     events: list(
-      object({ number: recordNumber, atMs: instant('When it came'), event: oneOf(EVENT_NAMES), dialMode }),
-      'The last events, oldest first, without the periodic ones',
+      object({
+        number: recordNumber,
+        atMs: instant('When it came'),
+        event: oneOf(EVENT_NAMES),
+        state,
+        dialMode,
+      }),
+      'The last events, oldest first; periodic ones only where they report another state than the one before',
     ),
     earlierEvents: integer('Events before those'),
     statistics: orNull(

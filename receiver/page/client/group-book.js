@@ -23,7 +23,7 @@
  * @property {number} firstAtMs
  * @property {number} lastAtMs
  * @property {number} lastNumber
- * @property {Stage[]} stages all that is not periodic, oldest first
+ * @property {Stage[]} stages its events, and periodic messages that reported another state, oldest first
  * @property {number} earlier stages before those
  */
 
@@ -140,20 +140,28 @@ export class GroupBook {
   }
 
   /**
-   * A stage is an event, or a periodic message that tells another state than the one before it.
    * @param {Group} group
    * @param {RecordSummary} record
    */
   #stage(group, { number, receivedAtMs, event, state, dialMode }) {
-    const before = group.stages.at(-1);
-    if (event === null || (event === 'periodic' && (state === null || before?.state === state))) return;
-    const told = state ?? STATE_AFTER[event] ?? before?.state ?? null;
-    group.stages.push({ atMs: receivedAtMs, number, state: told, event, dialMode });
+    if (event === null) return;
+    addStage(group.stages, { atMs: receivedAtMs, number, state, event, dialMode });
     if (group.stages.length > MOST_STAGES) {
       group.stages.shift();
       group.earlier += 1;
     }
   }
+}
+
+/**
+ * Adds what a notification reported: an event, or a periodic message with another state than the one before it.
+ * @param {Stage[]} stages
+ * @param {Stage} reported state: null where the notification has none
+ */
+function addStage(stages, { atMs, number, state, event, dialMode }) {
+  const before = stages.at(-1)?.state ?? null;
+  if (event === 'periodic' && (state === null || state === before)) return;
+  stages.push({ atMs, number, state: state ?? STATE_AFTER[event] ?? before, event, dialMode });
 }
 
 /**
@@ -171,13 +179,7 @@ function keyOf(name, tenant) {
 function groupOf({ group, tenant, state, dialMode, count, first, last, events, earlierEvents }) {
   /** @type {Stage[]} */
   const stages = [];
-  for (const { number, atMs, event, dialMode: mode } of events) {
-    const told = STATE_AFTER[event] ?? stages.at(-1)?.state ?? null;
-    stages.push({ atMs, number, state: told, event, dialMode: mode });
-  }
-  if (state !== null && stages.at(-1)?.state !== state) {
-    stages.push({ atMs: last.atMs, number: last.number, state, event: 'periodic', dialMode });
-  }
+  for (const event of events) addStage(stages, event);
   return {
     key: keyOf(group, tenant),
     name: group,

@@ -8,8 +8,8 @@
 const HEIGHT = {
   NotLoaded: 0.12,
   InActive: 0.12,
-  WaitingUnload: 0.45,
-  UnloadInProgress: 0.45,
+  WaitingUnload: 0.28,
+  UnloadInProgress: 0.28,
   Active: 0.45,
   Running: 1,
 };
@@ -78,11 +78,11 @@ export function drawTimeLine(canvas, group, { fromMs, untilMs }, colour, keptFro
     context.fillRect(start, base - high, Math.max(2, end - start), high);
     if (stage.state === 'Running') modeLabel(context, stage, start, end, base, colour);
   });
-  // Of markers that would lie on one another only the first is drawn.
+  // Of markers that would lie on one another only the first is drawn, but the end of a group always.
   let free = Number.NEGATIVE_INFINITY;
   for (const stage of group.stages) {
     const at = x(stage.atMs);
-    if (MARKED.has(stage.event) && at >= free) {
+    if (stage.event === 'unloaded forcefully' || (MARKED.has(stage.event) && at >= free)) {
       marker(context, stage, at, base, colour);
       free = at + 7;
     }

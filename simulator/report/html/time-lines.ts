@@ -3,7 +3,8 @@
 import type { GroupState } from '../../../receiver/contract/vocabulary.ts';
 import { sinceEpochText } from '../../../receiver/document/instant-text.ts';
 import type { RunResult } from '../../scenario/result.ts';
-import type { Timeline, TimelineEvent } from '../../scenario/timeline.ts';
+import type { NetworkFaultSpan, NetworkFaults, Timeline, TimelineEvent } from '../../scenario/timeline.ts';
+import { changeLabel, fittingLabels, type PlacedLabel } from '../group-line.ts';
 import { count, numberText } from '../numbers.ts';
 import { axis } from './axis.ts';
 import { element, type Markup } from './markup.ts';
@@ -14,17 +15,19 @@ const MOST_GROUPS = 200;
 const FIRST_GROUPS = 12;
 /** Bands of all groups together. */
 const MOST_BANDS = 8_000;
-/** A label takes about so much of the width, and so much for each letter. */
+/** Between two labels, and for each letter of one, about so many percent of a band on a page of 800 pixels. */
 const LABEL_GAP = 1.5;
-const LETTER = 0.75;
+const LETTER = 1;
+/** The same for a letter on a page of 400 pixels. */
+const NARROW_LETTER = 1.8;
 const MOST_SHIFT = 12;
 const HEIGHT = 18;
 
 const LOOKS: Readonly<Record<GroupState, { readonly look: string; readonly height: number }>> = {
   NotLoaded: { look: 'not-loaded', height: 2 },
   InActive: { look: 'not-loaded', height: 2 },
-  WaitingUnload: { look: 'unloading', height: 8 },
-  UnloadInProgress: { look: 'unloading', height: 8 },
+  WaitingUnload: { look: 'unloading', height: 5 },
+  UnloadInProgress: { look: 'unloading', height: 5 },
   Active: { look: 'active', height: 8 },
   Running: { look: 'running', height: HEIGHT },
 };
@@ -36,7 +39,7 @@ const LEGEND = [
 ] as const;
 
 /** The time lines of all groups above one axis. */
-export function timeLines({ timelines, campaignMs }: RunResult): Markup | null {
+export function timeLines({ timelines, networkFaults, campaignMs }: RunResult): Markup | null {
   if (timelines.length === 0) return null;
   const shown = timelines.slice(0, MOST_GROUPS);
   const most = Math.max(6, Math.floor(MOST_BANDS / shown.length));
@@ -56,6 +59,7 @@ export function timeLines({ timelines, campaignMs }: RunResult): Markup | null {
       ),
     ),
     rows.slice(0, FIRST_GROUPS),
+    networkFaults.spans.length === 0 ? null : networkRow(networkFaults, Math.max(1, campaignMs)),
     element('div', { class: 'group axis-row' }, element('span', {}), axis(campaignMs)),
     rows.length > FIRST_GROUPS
       ? element(
@@ -68,6 +72,60 @@ export function timeLines({ timelines, campaignMs }: RunResult): Markup | null {
     rest > 0
       ? element('p', { class: 'faint' }, `and ${count(rest, 'more group')}: see the report json`)
       : null,
+  );
+}
+
+/** When which network fault was in force; all of them in a list that opens below. */
+function networkRow({ spans, leftOut }: NetworkFaults, campaignMs: number): Markup {
+  const x = (atMs: number): number => round((Math.min(campaignMs, atMs) / campaignMs) * 100);
+  const textOf = ({ fault, fromMs, untilMs }: NetworkFaultSpan): string =>
+    `${fault} from ${sinceEpochText(fromMs)} to ${sinceEpochText(untilMs)}`;
+  const named = fittingLabels(
+    spans.map(({ fault, fromMs }) => ({ text: fault, at: x(fromMs), width: fault.length * LETTER })),
+    { room: 100, gap: LABEL_GAP, mostShift: MOST_SHIFT },
+  );
+  return element(
+    'div',
+    { class: 'group' },
+    element('p', { class: 'name' }, 'network', element('small', {}, count(spans.length + leftOut, 'fault'))),
+    element(
+      'details',
+      { class: 'line' },
+      element(
+        'summary',
+        { title: 'Every network fault' },
+        element(
+          'svg',
+          {
+            class: 'band',
+            role: 'img',
+            height: 40,
+            'aria-label': `network: ${spans.slice(0, 8).map(textOf).join(', ')}`,
+          },
+          element('line', { class: 'base', x1: '0%', x2: '100%', y1: 20 + HEIGHT, y2: 20 + HEIGHT }),
+          spans.map((span) =>
+            element(
+              'rect',
+              {
+                class: 'fault',
+                x: `${x(span.fromMs)}%`,
+                y: 20,
+                width: `${round(Math.max(0.15, x(span.untilMs) - x(span.fromMs)))}%`,
+                height: HEIGHT,
+              },
+              element('title', {}, textOf(span)),
+            ),
+          ),
+          named.map((label) => labelText(label, named)),
+        ),
+      ),
+      element(
+        'ol',
+        { class: 'events' },
+        spans.map((span) => element('li', {}, textOf(span))),
+        leftOut === 0 ? null : element('li', { class: 'faint' }, `and ${count(leftOut, 'more fault')}`),
+      ),
+    ),
   );
 }
 
@@ -103,33 +161,28 @@ function eventItem(event: TimelineEvent): Markup {
     {},
     element('time', {}, sinceEpochText(event.atMs)),
     ' ',
-    labelOf(event),
+    longLabelOf(event),
     ' ',
     element('span', { class: 'faint' }, event.state),
   );
 }
 
-/** What a change is called. */
-function labelOf({ event, dialMode }: TimelineEvent): string {
-  if (event === 'started') return `started ${dialMode ?? ''}`.trim();
-  if (event === 'dial mode changed') return `dial mode changed to ${dialMode ?? 'none'}`;
-  return event;
-}
-
-/** What fits above a band. */
-function shortLabelOf(event: TimelineEvent): string {
-  return event.event === 'dial mode changed' ? (event.dialMode ?? event.event) : labelOf(event);
+/** The full name of a change. */
+function longLabelOf(event: TimelineEvent): string {
+  return event.event === 'dial mode changed'
+    ? `dial mode changed to ${event.dialMode ?? 'none'}`
+    : changeLabel(event);
 }
 
 function band({ label, events, eventsLeftOut }: Timeline, campaignMs: number, most: number): Markup {
   const x = (atMs: number): number => round((Math.min(campaignMs, Math.max(0, atMs)) / campaignMs) * 100);
-  const drawn = events.slice(0, most);
-  // Beyond the changes that are drawn nothing is known.
-  const known = drawn.length < events.length || eventsLeftOut > 0 ? (drawn.at(-1)?.atMs ?? 0) : campaignMs;
+  const drawn = events.length > most ? [...events.slice(0, most - 1), ...events.slice(-1)] : events;
+  // Of the time between the last two changes that are drawn nothing is known where others are left out.
+  const unknown = drawn.length < events.length || eventsLeftOut > 0 ? drawn.length - 2 : null;
   const bands = drawn.flatMap(({ atMs, state }, index) => {
     const from = x(atMs);
-    const until = x(drawn[index + 1]?.atMs ?? known);
-    const { look, height } = LOOKS[state];
+    const until = x(drawn[index + 1]?.atMs ?? campaignMs);
+    const { look, height } = index === unknown ? { look: 'unknown', height: 4 } : LOOKS[state];
     if (until <= from && state !== 'Running') return [];
     return [
       element('rect', {
@@ -145,50 +198,64 @@ function band({ label, events, eventsLeftOut }: Timeline, campaignMs: number, mo
     element(
       'line',
       { class: 'change', x1: `${x(event.atMs)}%`, x2: `${x(event.atMs)}%`, y1: 18, y2: 20 + HEIGHT },
-      element('title', {}, `${sinceEpochText(event.atMs)} ${labelOf(event)}`),
+      element('title', {}, `${sinceEpochText(event.atMs)} ${longLabelOf(event)}`),
     ),
   );
   return element(
     'svg',
     { class: 'band', role: 'img', height: 40, 'aria-label': `${label}: ${summaryOf(events)}` },
     element('line', { class: 'base', x1: '0%', x2: '100%', y1: 20 + HEIGHT, y2: 20 + HEIGHT }),
-    known < campaignMs
-      ? element('rect', {
-          class: 'unknown',
-          x: `${x(known)}%`,
-          y: 20 + HEIGHT - 4,
-          width: `${round(100 - x(known))}%`,
-          height: 4,
-        })
-      : null,
     bands,
     marks,
     labels(drawn, x),
   );
 }
 
-/** The names of the changes, each above its own instant; those without room are left to the list below. */
+/**
+ * The names of the changes, each above its own instant; those without room are left to the list below. Where the page is narrow only the
+ * last one, and the first if there is room for both, are shown.
+ */
 function labels(events: readonly TimelineEvent[], x: (atMs: number) => number): readonly Markup[] {
-  let free = 0;
-  return events.flatMap((event) => {
-    const text = shortLabelOf(event);
-    const width = text.length * LETTER;
-    const own = x(event.atMs);
-    // A little to the right is still near enough.
-    const at = Math.max(own, free);
-    const atEnd = at > 100 - width;
-    if (at - own > MOST_SHIFT || (atEnd && 100 - width < free)) return [];
-    free = at + width + LABEL_GAP;
-    return [
-      element('text', { x: `${atEnd ? 100 : round(at)}%`, y: 13, 'text-anchor': atEnd ? 'end' : null }, text),
-    ];
-  });
+  const shown = fittingLabels(
+    events.map((event) => {
+      const text = changeLabel(event);
+      return {
+        text,
+        at: x(event.atMs),
+        width: text.length * LETTER,
+        ends: event.event.startsWith('unloaded'),
+      };
+    }),
+    { room: 100, gap: LABEL_GAP, mostShift: MOST_SHIFT },
+  );
+  return shown.map((label) => labelText(label, shown));
+}
+
+/** One of the labels of a band. */
+function labelText(label: PlacedLabel, shown: readonly PlacedLabel[]): Markup {
+  const narrowEnd = ({ text, at }: PlacedLabel): number => at + text.length * NARROW_LETTER;
+  const last = shown.at(-1)!;
+  const atEnd = label === last && narrowEnd(label) > 100;
+  const lastFrom = narrowEnd(last) > 100 ? 100 - last.text.length * NARROW_LETTER : last.at;
+  const optional = label !== last && (label !== shown[0] || narrowEnd(label) + LABEL_GAP > lastFrom);
+  return element(
+    'text',
+    {
+      x: `${atEnd ? 100 : round(label.at)}%`,
+      y: 13,
+      'text-anchor': atEnd ? 'end' : null,
+      class: optional ? 'optional' : null,
+    },
+    label.text,
+  );
 }
 
 function summaryOf(events: readonly TimelineEvent[]): string {
-  if (events.length === 0) return 'no change';
-  const shown = events.slice(0, 8).map((event) => `${labelOf(event)} at ${sinceEpochText(event.atMs)}`);
-  return events.length > shown.length ? `${shown.join(', ')} and more` : shown.join(', ');
+  const last = events.at(-1);
+  if (last === undefined) return 'no change';
+  const textOf = (event: TimelineEvent): string => `${longLabelOf(event)} at ${sinceEpochText(event.atMs)}`;
+  if (events.length <= 8) return events.map(textOf).join(', ');
+  return `${events.slice(0, 7).map(textOf).join(', ')} and ${count(events.length - 8, 'more change')}, at last ${textOf(last)}`;
 }
 
 function round(value: number): number {

@@ -36,6 +36,10 @@ export function resultJson(result: RunResult) {
     notAttempted: sorted(result.notAttempted),
     unheard: result.unheard,
     groups: result.timelines.map(timelineJson),
+    networkFaults: {
+      spans: result.networkFaults.spans.map(({ fromMs, untilMs, fault }) => ({ fromMs, untilMs, fault })),
+      leftOut: result.networkFaults.leftOut,
+    },
     lost: result.lost.map(settledJson),
     ledger: ledgerJson(result.ledger),
     store: result.store && storeJson(result.store),
@@ -89,7 +93,7 @@ export const COUNTS: JsonSchema = object('The totals of a scenario.', {
 const GROUP = object('What a campaign group went through.', {
   group: text("The campaign group, by the scenario's name for it."),
   events: list(
-    'Its changes of state and dial mode, the first 200.',
+    'Its changes of state and dial mode, the first 199 and the last; `periodic` where a periodic message is the first to report a state.',
     object('A change.', {
       campaignMs,
       ocsEvent: word('What OCS reports.', EVENT_NAMES),
@@ -97,7 +101,7 @@ const GROUP = object('What a campaign group went through.', {
       dialMode: nullOr(text('The dial mode after it; null while it does not dial.')),
     }),
   ),
-  eventsLeftOut: count('Changes beyond those listed.'),
+  eventsLeftOut: count('Changes left out before the last one.'),
   periodicMessages: count('How many periodic messages it caused.'),
   statistics: list(
     'Its statistics while it dialed, thinned out evenly to 256 at most.',
@@ -134,6 +138,17 @@ export const RESULT: JsonSchema = object('What a scenario that was played came t
     'How often the scenario told the receiver how to behave, and an external target could not hear it.',
   ),
   groups: list('The campaign groups.', GROUP),
+  networkFaults: object('When network faults were in force.', {
+    spans: list(
+      'The first 200 of them.',
+      object('A network fault.', {
+        fromMs: number('Its beginning, in milliseconds of campaign time.'),
+        untilMs: number('Its end, in milliseconds of campaign time.'),
+        fault: text('What it did.'),
+      }),
+    ),
+    leftOut: count('Faults beyond those listed.'),
+  }),
   lost: list(
     'The first 100 notifications that were sent and not answered with 2xx.',
     ref('settled', 'A notification.'),

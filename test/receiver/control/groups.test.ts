@@ -33,8 +33,8 @@ describe('groups', () => {
           first: { number: 1, atMs: 1_000 },
           last: { number: 4, atMs: 4_000 },
           events: [
-            { number: 1, atMs: 1_000, event: 'loaded', dialMode: null },
-            { number: 2, atMs: 2_000, event: 'started', dialMode: 'Predict' },
+            { number: 1, atMs: 1_000, event: 'loaded', state: 'Active', dialMode: null },
+            { number: 2, atMs: 2_000, event: 'started', state: 'Running', dialMode: 'Predict' },
           ],
           earlierEvents: 0,
           statistics: {
@@ -64,6 +64,21 @@ describe('groups', () => {
     for (const [number, tenant] of [null, 'A', null].entries())
       groups.add(number + 1, number, subject({ tenant }), {});
     expect(groups.message(0).groups.map(({ tenant, count }) => [tenant, count])).toEqual([['A', 3]]);
+  });
+
+  test('show an unload that waits for calls as the periodic messages report it', () => {
+    const groups = newGroups();
+    groups.add(1, 1, subject({ event: 'stopped', state: 'Active' }), {});
+    groups.add(2, 2, subject({ event: 'periodic', state: 'Active' }), {});
+    groups.add(3, 3, subject({ event: 'periodic', state: 'WaitingUnload' }), {});
+    groups.add(4, 4, subject({ event: 'periodic', state: 'WaitingUnload' }), {});
+    groups.add(5, 5, subject({ event: 'unloaded', state: 'NotLoaded' }), {});
+    const [group] = groups.message(10).groups;
+    expect(group!.events.map(({ number, event, state }) => [number, event, state])).toEqual([
+      [1, 'stopped', 'Active'],
+      [3, 'periodic', 'WaitingUnload'],
+      [5, 'unloaded', 'NotLoaded'],
+    ]);
   });
 
   test('keep the last events and count the others', () => {

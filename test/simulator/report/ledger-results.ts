@@ -98,6 +98,7 @@ export function resultOfFates(
     realMs: 1_234,
     receiver: { kind: receiver, url: 'http://127.0.0.1:9200/states/_doc' },
     timelines: [],
+    networkFaults: { spans: [], leftOut: 0 },
     counts: {
       intended: all.length,
       attempted: attempted.length,
