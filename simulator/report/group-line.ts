@@ -177,7 +177,7 @@ export function faultNames(
   room: number,
 ): string {
   const labels = spans.map(({ fault, fromMs }) => labelAt(fault, fromMs, campaignMs, columns));
-  return labelLine(labels, leftOut, columns, room);
+  return labelLine(labels, leftOut, columns, room, 2);
 }
 
 /** The names of the changes, each at its column or as near to it as there is room in so many columns; the rest is counted. */
@@ -186,7 +186,7 @@ export function eventLine(timeline: Timeline, campaignMs: number, columns: numbe
     ...labelAt(changeLabel(event), event.atMs, campaignMs, columns),
     ends: event.event.startsWith('unloaded'),
   }));
-  return labelLine(labels, timeline.eventsLeftOut, columns, room);
+  return labelLine(labels, timeline.eventsLeftOut, columns, room, 1);
 }
 
 function columnAt(atMs: number, campaignMs: number, columns: number): number {
@@ -198,9 +198,15 @@ function labelAt(text: string, atMs: number, campaignMs: number, columns: number
 }
 
 /** Labels within so many columns; how many more there are may stand beyond these, within `room`. */
-function labelLine(labels: readonly PlacedLabel[], more: number, columns: number, room: number): string {
+function labelLine(
+  labels: readonly PlacedLabel[],
+  more: number,
+  columns: number,
+  room: number,
+  gap: number,
+): string {
   const fitted = (width: number): readonly PlacedLabel[] =>
-    fittingLabels(labels, { room: width, gap: 1, mostShift: Number.POSITIVE_INFINITY });
+    fittingLabels(labels, { room: width, gap, mostShift: Number.POSITIVE_INFINITY });
   const all = labels.length + more;
   let shown = fitted(columns);
   if (shown.length < all) shown = fitted(Math.min(columns, room - ` +${all} more`.length));

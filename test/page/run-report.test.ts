@@ -86,6 +86,56 @@ describe('The page of a report', () => {
     expect(wide).toBeLessThanOrEqual(width);
   });
 
+  test.each([400, 620, 800, 880, 1280])('names changes and faults legibly at %d pixels', async (width) => {
+    const passes = await timeless('passes');
+    const [timeline] = passes.timelines;
+    const events = (
+      [
+        ['loaded', 'Active'],
+        ['started', 'Running'],
+        ['general info', 'Running'],
+        ['stopped', 'Active'],
+        ['periodic', 'WaitingUnload'],
+        ['unloaded forcefully', 'NotLoaded'],
+      ] as const
+    ).map(([event, state], index) => ({
+      atMs: (passes.campaignMs * (index * 2 + 1)) / 12,
+      event,
+      state,
+      dialMode: state === 'Running' ? 'Predict' : null,
+    }));
+    const spans = [
+      { fromMs: 0, untilMs: 1_000, fault: 'connections refused' },
+      { fromMs: 1_000, untilMs: passes.campaignMs, fault: 'reset after 100 B of the request' },
+    ];
+    const report = reportOf([
+      { ...passes, timelines: [{ ...timeline!, events }], networkFaults: { spans, leftOut: 0 } },
+    ]);
+    await using page = await open(pageOf(report));
+    await page.tab.setViewportSize({ width, height: 900 });
+    const bands = await page.tab.locator('svg.band').evaluateAll((all) =>
+      all.map((band) => {
+        const room = band.getBoundingClientRect();
+        const texts = [...band.querySelectorAll('text')].filter((text) => text.checkVisibility());
+        const boxes = texts.map((text) => text.getBoundingClientRect());
+        return {
+          names: texts.map((text) => text.textContent),
+          smallest: Math.min(...texts.map((text) => Number.parseFloat(getComputedStyle(text).fontSize))),
+          scale: (band as SVGSVGElement).getScreenCTM()!.a,
+          inside: boxes.every(({ left, right }) => left >= room.left - 1 && right <= room.right + 1),
+          apart: boxes.every(({ left }, index) => index === 0 || left >= boxes[index - 1]!.right + 2),
+        };
+      }),
+    );
+    await page.tab.setViewportSize({ width: 1440, height: 900 });
+    expect(bands).toHaveLength(2);
+    for (const { smallest, scale, inside, apart } of bands)
+      expect([smallest * scale >= 11, inside, apart]).toEqual([true, true, true]);
+    expect(bands[0]!.names).toContain('unloaded forcefully');
+    if (width >= 800) expect(bands[0]!.names).toContain('waiting to unload');
+    expect(bands[1]!.names.length).toBeGreaterThan(0);
+  });
+
   test('opens everything for paper', async () => {
     await using page = await open(pageOf(await everything()));
     const closed = () => page.tab.locator('details:not([open]):not(.line)').count();

@@ -20,7 +20,7 @@ const LABEL_GAP = 1.5;
 const LETTER = 1;
 /** The same for a letter on a page of 400 pixels. */
 const NARROW_LETTER = 1.8;
-const MOST_SHIFT = 12;
+const MOST_SHIFT = 14;
 const HEIGHT = 18;
 
 const LOOKS: Readonly<Record<GroupState, { readonly look: string; readonly height: number }>> = {

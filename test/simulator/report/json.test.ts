@@ -46,7 +46,11 @@ describe('The report json', () => {
 
   test('has every property that its schema has, in one run or another', async () => {
     const results = await everyRun();
-    const odd = { ...withFates(results[0]!, manyFates(20)), store: ODD_STORE };
+    const odd = {
+      ...withFates(results[0]!, manyFates(20)),
+      store: ODD_STORE,
+      networkFaults: { spans: [{ fromMs: 0, untilMs: 1_000, fault: 'stalled' }], leftOut: 0 },
+    };
     const all = [...results, odd, failedInEveryWay(results[1]!)];
     const report = reportOf(all, {
       error: { kind: 'internal', message: 'boom', detail: null },
