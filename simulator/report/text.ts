@@ -227,7 +227,13 @@ function closingLine(result: RunResult, style: Style): string {
   const expectations = `${passed} of ${count(result.judged.length, 'expectation')}`;
   const steps = result.stepFailures.length > 0 ? [`${count(result.stepFailures.length, 'step')} failed`] : [];
   const time = `${campaignText(result)} of campaign in ${secondsText(result.realMs)}`;
-  return ` ${[status, expectations, ...steps, time].join(' · ')}`;
+  return ` ${[status, expectations, ...steps, ...lookedAt(result), time].join(' · ')}`;
+}
+
+/** How far a run against a target could be judged; nothing for the embedded receiver, which knows all. */
+function lookedAt({ receiver, counts, store }: RunResult): readonly string[] {
+  if (receiver.kind !== 'target' || counts.attempted === 0) return [];
+  return [store === null ? 'answers only, not what is stored' : 'answers and store'];
 }
 
 function statusText(result: RunResult, style: Style): string {
