@@ -81,6 +81,14 @@ export class Cluster {
 
   #notAllowed(method: string, path: string, answer: ClusterAnswer): EnvironmentTrouble {
     const asked = `${method} ${path.replace(/\?.*$/s, '')}`;
+    const { error } = answer.json;
+    // A block has the status of a missing privilege, and is none.
+    if (isRecord(error) && error.type === 'cluster_block_exception')
+      return this.troubleOf(
+        answer,
+        `a block of the cluster or index refuses ${asked}`,
+        'remove the block (index.blocks.*, or the read-only mode of a full disk), and try again',
+      );
     return this.troubleOf(
       answer,
       `${this.#who === '' ? 'a user without credentials' : this.#who} may not ${asked}`,

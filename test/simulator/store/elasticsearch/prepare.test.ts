@@ -169,6 +169,18 @@ describe('an index that was there before', () => {
   );
 });
 
+test('A block of an index is told for what it is, not as a missing privilege', async () => {
+  const reason = 'index [states] blocked by: [FORBIDDEN/9/index metadata (api)];';
+  await using cluster = await fakeCluster({
+    'GET /states': [403, errorOf(403, 'cluster_block_exception', reason)],
+  });
+  expect(await cluster.store({ name: 'states' }).prepare()).toMatchObject({
+    code: 'HTTP_403',
+    message: `a block of the cluster or index refuses GET /states: ${cluster.url} answered 403, cluster_block_exception: ${reason}`,
+    hint: 'remove the block (index.blocks.*, or the read-only mode of a full disk), and try again',
+  });
+});
+
 describe('the server', () => {
   test.each([
     ['Elasticsearch 7.17.29', elasticsearch('7.17.29')],
