@@ -6,6 +6,7 @@ import { SHIPPED, shippedCases } from './shipped.ts';
 /** Scenarios that tell the receiver how to answer, disturb the network, or need a store that is read back. */
 const NOT_FOR_ANY_TARGET: ReadonlySet<string> = new Set([
   'answers-dropped-after-storing.yaml',
+  'idle-connection-closed.yaml',
   'matrix.yaml',
   'no-retry-503.yaml',
   'no-retry-outage.yaml',
