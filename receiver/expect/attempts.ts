@@ -89,7 +89,8 @@ export function expectAttempts(spec: AttemptsSpec, context: JudgingContext): Exp
     const parts = [...outcomes]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([outcome, count]) => `${count} ${outcome}`);
-    if (notAttempted > 0) parts.push(`${notAttempted} not attempted`);
-    return parts.length === 0 ? String(attempted) : `${attempted}: ${parts.join(', ')}`;
+    const ended = parts.length === 0 ? [] : [`${attempted}: ${parts.join(', ')}`];
+    if (notAttempted > 0) ended.push(`${notAttempted} not attempted`);
+    return ended.join('; ') || '0';
   }
 }

@@ -154,9 +154,7 @@ function countLines(result: RunResult, style: Style): string[] {
     ...(counts.strays > 0 ? [style.error(`${numberText(counts.strays)} arrived twice`)] : []),
     ...(counts.unusable > 0 ? [style.warning(`${numberText(counts.unusable)} unusable`)] : []),
   ];
-  const outcomes = [...counts.outcomes]
-    .filter(([word]) => word !== 'answered 200' && word !== 'not attempted')
-    .map(([word, times]) => `${numberText(times)} ${word}`);
+  const outcomes = outcomeParts(counts);
   const recorded = counts.recorded === null ? [] : [`${numberText(counts.recorded)} recorded`];
   const details = uneventful ? outcomes : [...recorded, ...outcomes, ...odd];
   const lines = [uneventful ? plainLine(result, odd) : wayLine(result, style)];
@@ -168,6 +166,17 @@ function countLines(result: RunResult, style: Style): string[] {
     lines.push(`   ${style.warning('hint')} ${hint}`);
   }
   return lines;
+}
+
+/** How the attempts ended, every class of them, so that they add up; nothing where all were answered 200, as is usual. */
+function outcomeParts({ attempted, outcomes }: RunResult['counts']): readonly string[] {
+  const ended = [...outcomes].filter(([word]) => word !== 'not attempted');
+  const open = attempted - ended.reduce((sum, [, times]) => sum + times, 0);
+  if (open === 0 && ended.every(([word]) => word === 'answered 200')) return [];
+  return [
+    ...ended.map(([word, times]) => `${numberText(times)} ${word}`),
+    ...(open > 0 ? [`${numberText(open)} under way`] : []),
+  ];
 }
 
 /** All that there is to say where everything that was attempted arrived. */

@@ -204,7 +204,7 @@ export interface ScenarioDocument {
    */
   readonly target?: {
     /**
-     * http: where POSTs go; elasticsearch: the address of the cluster
+     * http: where POSTs go; elasticsearch, opensearch: the address of the cluster
      * @example "https://states.example/ingest"
      */
     readonly url: string;
@@ -215,7 +215,7 @@ export interface ScenarioDocument {
      */
     readonly kind?: 'http' | 'elasticsearch' | 'opensearch' | ScenarioVariable;
     /**
-     * elasticsearch: the index, by its name or in more detail
+     * elasticsearch, opensearch: the index, by its name or in more detail
      * @example "ocs-states-{run}"
      */
     readonly index?: string | {

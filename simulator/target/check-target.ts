@@ -36,7 +36,11 @@ export function checkTarget(target: TargetSpec): readonly Diagnostic[] {
     );
   } else {
     const place = (index?.name ?? index?.mapping ?? index?.keep)?.place;
-    report(place, 'an index is a matter of Elasticsearch and OpenSearch', 'set kind: elasticsearch');
+    report(
+      place,
+      'an index is a matter of Elasticsearch and OpenSearch',
+      'set kind: elasticsearch, or opensearch',
+    );
   }
   const own = [...(headers ?? [])].find(([name]) => name.toLowerCase() === 'authorization');
   if (auth !== undefined) report(own?.[1].place, 'auth sets the header Authorization', 'give one of them');

@@ -157,7 +157,7 @@ export const targetFields = {
     'http (the default): POSTs go to the URL; elasticsearch or opensearch: to an index of the cluster, which is read back',
     { example: 'elasticsearch', default: 'http' },
   ),
-  index: optional(indexShape, 'elasticsearch: the index, by its name or in more detail'),
+  index: optional(indexShape, 'elasticsearch, opensearch: the index, by its name or in more detail'),
   auth: optional(authShape, 'credentials, from the environment or a file'),
   headers: optional(headersShape, 'headers of every request, beside those of http-custom-headers', {
     example: { 'X-Tenant': 'bank', 'X-Api-Key': { env: 'API_KEY' } },

@@ -9,9 +9,13 @@ import { type TargetSpec, targetFields, targetUrlShape } from './target-parts-sh
 export const targetSpecShape: Shape<TargetSpec> = refine(
   record(
     {
-      url: required(targetUrlShape, 'http: where POSTs go; elasticsearch: the address of the cluster', {
-        title: 'URL',
-      }),
+      url: required(
+        targetUrlShape,
+        'http: where POSTs go; elasticsearch, opensearch: the address of the cluster',
+        {
+          title: 'URL',
+        },
+      ),
       ...targetFields,
     },
     { what: 'the target' },

@@ -148,7 +148,7 @@ export const NAMES_FAMILY: Family = {
         title: 'Names that look like dates, then others',
         sends: 'names such as 2026-05-01 and 2026-05-01T10:00:00Z, and after them one that is no date',
         why: inferred(
-          'campaigns are named after days; a store that guesses a date from the first (Elasticsearch does) refuses every later name that is none',
+          'campaigns are named after days; a store that guesses a date from the first (Elasticsearch and OpenSearch do) refuses every later name that is none',
           'names are free text in the configuration',
         ),
       },

@@ -51,7 +51,7 @@ export const STATISTICS_FAMILY: Family = {
       sends: 'all statistics as 0, then 0.85 and 480.5: the first ones look like whole numbers',
       demands: 'each is taken; the fractions stay fractions, in what is kept and in how it is searched',
       why: inferred(
-        'a fresh campaign begins with 0, and a store that takes the first 0 for a whole number (Elasticsearch maps it to long) counts 0.85 as 0 ever after, without an error',
+        'a fresh campaign begins with 0, and a store that takes the first 0 for a whole number (Elasticsearch and OpenSearch map it to long) counts 0.85 as 0 ever after, without an error',
         DYNAMIC,
       ),
       needsStore: true,

@@ -22,14 +22,14 @@ const BOOKS: readonly Sent[] = [
 describe('exactly one attempt', () => {
   test('says how each attempt ended', () => {
     expect(told(judge('{ attempts: exactly one }', BOOKS))).toMatchInlineSnapshot(
-      `"passed: exactly one attempt (5: 1 answered 200, 1 answered 201, 1 answered 503, 1 refused, 1 timed out, 1 not attempted)"`,
+      `"passed: exactly one attempt (5: 1 answered 200, 1 answered 201, 1 answered 503, 1 refused, 1 timed out; 1 not attempted)"`,
     );
   });
 
   test('a body that arrived twice fails', () => {
     const verdict = judge('{ attempts: exactly one }', [...BOOKS, sent(7, { status: 503, arrivals: 2 })]);
     expect(told(verdict)).toMatchInlineSnapshot(`
-      "failed: exactly one attempt (6: 1 answered 200, 1 answered 201, 2 answered 503, 1 refused, 1 timed out, 1 not attempted)
+      "failed: exactly one attempt (6: 1 answered 200, 1 answered 201, 2 answered 503, 1 refused, 1 timed out; 1 not attempted)
       notification 7 arrived 2 times, expected one attempt
       sent    notification 7, due 00:01:10.000, periodic of spring: answered 503"
     `);
@@ -39,7 +39,7 @@ describe('exactly one attempt', () => {
     const again = arrival('periodic', 20_000, { number: 9 });
     const verdict = judge('{ attempts: exactly one }', [...BOOKS, again, stray(again)]);
     expect(told(verdict)).toMatchInlineSnapshot(`
-      "failed: exactly one attempt (5: 1 answered 200, 1 answered 201, 1 answered 503, 1 refused, 1 timed out, 1 not attempted)
+      "failed: exactly one attempt (5: 1 answered 200, 1 answered 201, 1 answered 503, 1 refused, 1 timed out; 1 not attempted)
       #9 arrived once more than it was sent
       arrived #9, posted 00:00:20.000, periodic of spring"
     `);

@@ -230,3 +230,20 @@ describe('however many are lost', () => {
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f]|second line/);
   });
 });
+
+test('every class of answers is counted, so that they add up to what was attempted', () => {
+  const fates = new Fates()
+    .add('periodic', 'spring', 0, { ...ANSWERED, status: 200 }, { times: 3 })
+    .add('periodic', 'spring', 30, ANSWERED, { times: 4 })
+    .add('periodic', 'spring', 70, OFF, { times: 2 });
+  const text = (of: Fates, receiver: 'embedded' | 'target'): string =>
+    scenarioText(resultOfFates(of, { receiver }), { columns: 80, style: PLAIN_STYLE, full: true, again });
+  expect(text(fates, 'target')).toContain('7 answered with 2xx');
+  expect(text(fates, 'target')).toContain('\n   3 answered 200 · 4 answered 201\n   2 not sent: ');
+  expect(text(fates, 'embedded')).toContain('3 answered 200 · 4 answered 201\n');
+  expect(text(fates.add('periodic', 'spring', 90, REFUSED), 'target')).toContain(
+    '\n   3 answered 200 · 4 answered 201 · 1 refused\n',
+  );
+  const usual = new Fates().add('periodic', 'spring', 0, { ...ANSWERED, status: 200 }, { times: 3 });
+  expect(text(usual, 'target')).not.toContain('answered 200');
+});
