@@ -95,8 +95,8 @@ export function kindOfText(source: Source): FileKind {
 }
 
 /**
- * A file that says which piece it is, is one. A scenario has more keys of scenarios than others, so that one with a misspelt key is
- * still one, and one of another program that has steps, too, is none.
+ * A file that says which piece it is, is one. A scenario has groups and steps, or more keys of scenarios than others, so that one with a
+ * misspelt key is still one, and one of another program that has steps, too, is none.
  */
 function told(source: Source): KindOfText {
   // That saves most files from being parsed twice.
@@ -106,7 +106,7 @@ function told(source: Source): KindOfText {
   if (has([PIECE_KEY]) && !has(['name'])) return 'piece';
   const own = keys.filter((key) => closestWord(key, SCENARIO_FIELDS) !== undefined).length;
   const isScenario = keys.some((key) => SCENARIO_KEYS.includes(closestWord(key, SCENARIO_FIELDS) ?? ''));
-  if (isScenario && own * 2 > keys.length) return 'scenario';
+  if (isScenario && (own * 2 > keys.length || (has(['groups']) && has(['steps'])))) return 'scenario';
   if (has(CONTRACT_KEYS)) return 'contract';
   return has(TARGET_KEYS) ? 'target' : 'unrelated';
 }

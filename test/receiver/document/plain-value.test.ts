@@ -79,18 +79,18 @@ describe('A plain value', () => {
   });
 
   test('holds nothing that JSON has not', () => {
-    expect(complaintsAbout([() => 1, new Date(0), 1n])).toBe(
+    expect(complaintsAbout([() => 1, new Date(0), Symbol('x')])).toBe(
       [
         'given:1:2: error[wrong-type] a function cannot be expected of JSON',
-        '   1 │ [function, Date, bigint]',
+        '   1 │ [function, Date, symbol]',
         '     │  ^^^^^^^^',
         '    hint:     give a text, a number, true, false, null, an array or an object',
         'given:1:12: error[wrong-type] an object of the class Date cannot be expected of JSON',
-        '   1 │ [function, Date, bigint]',
+        '   1 │ [function, Date, symbol]',
         '     │            ^^^^',
         '    hint:     give a text, a number, true, false, null, an array or an object',
-        'given:1:18: error[wrong-type] a bigint cannot be expected of JSON',
-        '   1 │ [function, Date, bigint]',
+        'given:1:18: error[wrong-type] a symbol cannot be expected of JSON',
+        '   1 │ [function, Date, symbol]',
         '     │                  ^^^^^^',
         '    hint:     give a text, a number, true, false, null, an array or an object',
       ].join('\n'),

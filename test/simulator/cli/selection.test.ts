@@ -62,7 +62,7 @@ describe.concurrent('ocs-sim run chooses', () => {
   test.for([
     [['--grep', 'zebra'], /none of 5 scenarios is selected\n +there is: "Later", .*\n +tags: +modes, slow\n/],
     [['--case', 'mode=Preview'], /no case has mode=Preview\n +hint: +.*Predict/],
-    [['--grep', '/(/'], /--grep \/\(\/: it cannot be read/],
+    [['--grep', '/(/'], /--grep \/\(\/: a \( is never closed/],
     [['--tag', '!'], /--tag !: expected a tag/],
     [['--case', 'Predict'], /--case Predict: expected KEY=VALUE/],
     [['--repeat', '0'], /--repeat 0: expected a whole number from 1 to 10000/],

@@ -107,7 +107,7 @@ describe('validate --stdin', () => {
     const beside = validated(['--stdin', '--stdin-name', join(folder, 'day.yaml'), '--format', 'gcc'], text);
     expect(beside).toEqual({ code: 0, out: '', err: '' });
     const elsewhere = validated(['--stdin', '--stdin-name', 'day.yaml', '--format', 'gcc'], text);
-    expect(elsewhere.out).toContain('site.yaml:1:1: error: it cannot be read: there is no such file');
+    expect(elsewhere.out).toContain('day.yaml:1:11: error: site.yaml cannot be read: there is no such file');
   });
 
   test('knows scenarios, pieces, contracts and targets by their keys', () => {

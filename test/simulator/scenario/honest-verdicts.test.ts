@@ -17,11 +17,11 @@ test.each([
   expect(problems.map(({ message }) => message)).toEqual(['at least 0 demands nothing']);
 });
 
-test('a regular expression that could freeze the judge is refused', async () => {
-  const text = `${HEAD}groups: { spring: }\nsteps: [{ load: spring }]\nexpect: [{ fields: { GSW_CAMPAIGN_NAME: { matches: "^(a+)+$" } } }]\n`;
+test('a regular expression that the judge cannot search in linear time is refused', async () => {
+  const text = `${HEAD}groups: { spring: }\nsteps: [{ load: spring }]\nexpect: [{ fields: { GSW_CAMPAIGN_NAME: { matches: "^(?=a+)+$" } } }]\n`;
   const { scenario, problems } = await readScenario({ name: 'x.yaml', text });
   expect(scenario).toBeNull();
-  expect(problems[0]!.message).toBe('this regular expression may take for ever on some texts');
+  expect(problems[0]!.message).toMatch(/lookahead/);
 });
 
 test('a cadence whose beginning was lost is not passed', async () => {
