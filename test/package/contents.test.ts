@@ -45,8 +45,8 @@ test('no source, no test and no map of the package is in it, only declarations t
   expect(compiled).toEqual(['dist/receiver/page/page-files.js', 'dist/simulator/report/html/page-parts.js']);
 });
 
-test('packed it stays below 1.4 MB, unpacked below 5.6 MB', () => {
-  expect(packed.tarballBytes).toBeLessThan(1.4 * MB);
+test('packed it stays below 1.5 MB, unpacked below 6 MB', () => {
+  expect(packed.tarballBytes).toBeLessThan(1.5 * MB);
   expect(packed.unpackedBytes).toBeLessThan(5.2 * MB);
   expect(packed.tarballBytes).toBeGreaterThan(0.2 * MB);
 });
